@@ -1,0 +1,23 @@
+// Bundles everything that runs: client, server (node and web worker), command line, library. tsc only checks types.
+//   node esbuild.mjs [--outdir dist] [--only index,cli] [--watch]
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+
+const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' }, only: { type: 'string' }, watch: { type: 'boolean', default: false } } });
+const common = { bundle: true, minify: true, keepNames: false, sourcemap: false, legalComments: 'none', logLevel: 'info', target: 'node20', loader: { '.md': 'text' } };
+const targets = {
+  index: { entryPoints: ['server/src/index.ts'], format: 'cjs', platform: 'neutral', mainFields: ['module', 'main'] },
+  server: { entryPoints: ['server/src/lsp/main.ts'], format: 'cjs', platform: 'node' },
+  'server-web': { entryPoints: ['server/src/lsp/browser.ts'], format: 'iife', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] },
+  client: { entryPoints: ['client/src/extension.ts'], format: 'cjs', platform: 'node', external: ['vscode'] },
+  cli: { entryPoints: ['server/src/cli/main.ts'], format: 'cjs', platform: 'node', banner: { js: '#!/usr/bin/env node' } },
+};
+const only = values.only?.split(',');
+for (const [name, options] of Object.entries(targets)) {
+  if (only && !only.includes(name)) continue;
+  if (!existsSync(options.entryPoints[0])) continue;
+  const config = { ...common, ...options, outfile: `${values.outdir}/${name}.cjs` };
+  if (values.watch) await (await esbuild.context(config)).watch();
+  else await esbuild.build(config);
+}

@@ -1,0 +1,521 @@
+// Executes grammars on words: binds each word to its place, reports what does not fit, tells what may stand where. Names no keyword.
+import type { Found, Keyword, Knowledge } from '../knowledge';
+import { nearest } from '../near';
+import { firstOf, removedIn } from '../release';
+import { listed, text } from '../text';
+import type { LineFix, LineProblem, Severity, Word } from '../tree';
+import type { Argument, Bag, Choice, List, Literal, Node, Params, Sequence } from './notation';
+
+/** A type of argument: reads words of a statement. Languages register theirs in a table by name. */
+export interface ValueType {
+  /** Whether the word at `at` (it exists) may begin such a value where it is optional or one of several. Default: any word may. */
+  accepts?(match: Match, at: number, params: readonly string[]): boolean;
+  /** Reads from the existing word `at`, reports what is wrong with it, returns the index after the last word read. */
+  read(match: Match, at: number, params: readonly string[], argument: Argument): number;
+  /** Reads though no word is left (a type that may be empty). Without it a missing word is a missing argument. */
+  readonly mayBeEmpty?: boolean;
+}
+export type ValueTypes = Readonly<Record<string, ValueType>>;
+
+/** A word (or a part of one) bound to a place in a grammar. Spans are relative to the statement. */
+export interface Slot {
+  /** Index of the (first) word. */
+  readonly word: number;
+  readonly start: number;
+  readonly end: number;
+  readonly node: Argument | Literal | Params;
+  /** The keyword of a set that the word named, or in whose arguments it stands. */
+  readonly keyword: Keyword | undefined;
+}
+
+/** A name that a statement defines or uses. */
+export interface Mention {
+  readonly role: 'def' | 'ref';
+  readonly kind: string;
+  readonly name: string;
+  readonly word: number;
+  readonly start: number;
+  readonly end: number;
+  /** Anything that a rule wants to know about this use, such as what was written before it. */
+  readonly detail?: string;
+}
+
+/** What a grammar made of the words of one statement. */
+export interface Binding {
+  readonly keyword: Keyword | undefined;
+  readonly slots: readonly Slot[];
+  readonly mentions: readonly Mention[];
+  readonly problems: readonly LineProblem[];
+  /** What types left for the language's own rules, such as a parsed condition. */
+  readonly values: readonly BoundValue[];
+}
+export interface BoundValue {
+  readonly kind: string;
+  readonly word: number;
+  readonly value: unknown;
+}
+
+/** What may stand at a position: a node of the grammar, and for parameters the keyword in whose grammar it stands. */
+export interface Expected {
+  readonly node: Node;
+  readonly keyword: Keyword | undefined;
+}
+
+/** Surroundings of a statement that grammars and types may ask for. */
+export interface Surroundings {
+  readonly knowledge: Knowledge;
+  readonly types: ValueTypes;
+  /** Index of the selected release. */
+  readonly release: number;
+  /** Section or block in which the statement stands. */
+  readonly section: string;
+  /** The language's own surroundings, opaque here. */
+  readonly host?: unknown;
+}
+
+/** One run of grammars over the words of one statement. Types get it as their first argument. */
+export class Match {
+  readonly slots: Slot[] = [];
+  readonly mentions: Mention[] = [];
+  readonly problems: LineProblem[] = [];
+  readonly values: BoundValue[] = [];
+  /** What may stand at the word index `probe`. */
+  readonly expected: Expected[] = [];
+  /** The keyword in whose grammar we are. */
+  keyword: Keyword | undefined;
+  /** Set when the words can no longer be told apart (an unknown variable where a keyword was due): nothing more is checked. */
+  lost = false;
+  private readonly bit: number;
+
+  constructor(
+    readonly words: readonly Word[],
+    readonly around: Surroundings,
+    private readonly probe = -1,
+  ) {
+    this.bit = 1 << around.release;
+  }
+
+  /** The word at an index; an empty one behind the last. */
+  word(at: number): Word {
+    return this.words[at] ?? { start: this.lastEnd(), end: this.lastEnd(), text: '', quoted: false, opaque: false };
+  }
+
+  /** Reports a problem at a word, or at a part of it (offsets into its text). */
+  report(severity: Severity, rule: string, message: string, at: number, part?: { start: number; end: number }, more?: { tag?: 'deprecated' | 'unused'; fixes?: readonly LineFix[]; origin?: 'daemon' | 'advice' }): void {
+    const span = this.span(at, part);
+    this.problems.push({ ...span, rule, severity, message, ...more });
+  }
+
+  /** The span of a word, or of a part of its text where word and source agree. */
+  span(at: number, part?: { start: number; end: number }): { start: number; end: number } {
+    const word = this.words[at];
+    if (!word) return this.missingSpan();
+    return part && !word.quoted ? { start: word.start + part.start, end: word.start + Math.max(part.end, part.start + 1) } : { start: word.start, end: word.end };
+  }
+
+  /** Records that a word defines or uses a name. */
+  mention(role: 'def' | 'ref', kind: string, name: string, at: number, part?: { start: number; end: number }, detail?: string): void {
+    this.mentions.push({ role, kind, name, word: at, ...this.span(at, part), ...(detail === undefined ? {} : { detail }) });
+  }
+
+  /** Leaves a value for the language's rules. */
+  keep(kind: string, at: number, value: unknown): void {
+    this.values.push({ kind, word: at, value });
+  }
+
+  /** Whether the selected release is in a set. */
+  in(set: number): boolean {
+    return (set & this.bit) !== 0;
+  }
+
+  private lastEnd(): number {
+    return this.words[this.words.length - 1]?.end ?? 0;
+  }
+
+  private missingSpan(): { start: number; end: number } {
+    const last = this.words[this.words.length - 1];
+    return last ? { start: last.start, end: last.end } : { start: 0, end: 0 };
+  }
+
+  /** Runs a whole grammar from a word to the end of the statement; surplus words are errors. */
+  run(root: Sequence, from: number): void {
+    const end = this.node(root, from);
+    if (end >= 0 && end < this.words.length && !this.lost) this.surplus(end);
+  }
+
+  /** Runs a node; returns the index after what it read, -1 once something was missing or wrong in a way that hides the rest. */
+  node(node: Node, at: number): number {
+    if (this.lost) return this.words.length;
+    if (at === this.probe) this.expect(node);
+    switch (node.kind) {
+      case 'literal':
+        return this.literal(node, at);
+      case 'argument':
+        return this.argument(node, at);
+      case 'sequence': {
+        let next = at;
+        for (const item of node.items) {
+          if (!this.in(item.releases) && !this.writtenAnyway(item, next)) continue;
+          next = this.node(item, next);
+          if (next < 0) return -1;
+        }
+        return next;
+      }
+      case 'choice':
+        return this.choice(node, at);
+      case 'bag':
+        return this.bag(node, at);
+      case 'repeat': {
+        let next = this.node(node.item, at);
+        while (next >= 0 && next < this.words.length && this.starts(node.item, next)) {
+          const after = this.node(node.item, next);
+          if (after <= next) return after;
+          next = after;
+        }
+        if (next === this.probe) this.expect(node.item);
+        return next;
+      }
+      case 'list':
+        return this.list(node, at);
+      case 'params':
+        return this.params(node, at);
+    }
+  }
+
+  /** A part that this release lacks is only entered when it stands there as a literal, so that its life span can be told. */
+  private writtenAnyway(node: Node, at: number): boolean {
+    return at < this.words.length && node.kind !== 'argument' && this.literalStart(node, this.word(at).text);
+  }
+
+  private literalStart(node: Node, word: string): boolean {
+    switch (node.kind) {
+      case 'literal':
+        return node.word === word;
+      case 'sequence':
+        return node.items[0] !== undefined && this.literalStart(node.items[0], word);
+      case 'choice':
+      case 'bag':
+        return node.options.some((option) => this.literalStart(option, word));
+      default:
+        return false;
+    }
+  }
+
+  /** Whether the word at `at` may begin a node. */
+  starts(node: Node, at: number): boolean {
+    if (at === this.probe) this.expect(node);
+    const word = this.words[at];
+    switch (node.kind) {
+      case 'literal':
+        return word !== undefined && (word.opaque || node.word === word.text);
+      case 'argument': {
+        if (!this.in(node.releases)) return false;
+        const type = this.type(node);
+        if (!word) return type.mayBeEmpty === true;
+        return word.opaque || (type.accepts?.(this, at, node.params) ?? true);
+      }
+      case 'sequence': {
+        for (const item of node.items) {
+          if (this.starts(item, at)) return true;
+          if (!this.mayBeAbsent(item)) return false;
+        }
+        return node.items.length === 0;
+      }
+      case 'choice':
+      case 'bag':
+        return node.options.some((option) => this.starts(option, at));
+      case 'repeat':
+      case 'list':
+        return this.starts(node.item, at);
+      case 'params':
+        return word !== undefined && (word.opaque || this.lookUp(node.set, word.text).keyword !== undefined);
+    }
+  }
+
+  private mayBeAbsent(node: Node): boolean {
+    return !this.in(node.releases) || (node.kind === 'choice' && node.optional) || (node.kind === 'bag' && node.least === 0) || (node.kind === 'params' && !node.single) || (node.kind === 'argument' && this.type(node).mayBeEmpty === true);
+  }
+
+  private type(node: Argument): ValueType {
+    const type = this.around.types[node.type];
+    if (!type) throw new Error(`no value type ${node.type}`);
+    return type;
+  }
+
+  private literal(node: Literal, at: number): number {
+    const word = this.words[at];
+    if (!word) return this.missing(text('expected {0}', listed([node.word])));
+    if (word.opaque) {
+      this.lost = true;
+      return this.words.length;
+    }
+    if (word.text !== node.word) {
+      this.report('error', 'wrong-argument', text('expected `{0}`, not `{1}`', node.word, word.text), at);
+      return -1;
+    }
+    this.slot(node, at);
+    this.checkLife(node, at, node.word);
+    return at + 1;
+  }
+
+  private argument(node: Argument, at: number): number {
+    const type = this.type(node);
+    if (at >= this.words.length && !type.mayBeEmpty) return this.missing(text('`<{0}>` is missing', node.name));
+    if (at < this.words.length) this.slot(node, at);
+    const next = type.read(this, at, node.params, node);
+    if (node.deprecated & this.bit) this.report('warning', 'deprecated-argument', text('`<{0}>` is deprecated here', node.name), at, undefined, { tag: 'deprecated' });
+    return next;
+  }
+
+  private choice(node: Choice, at: number): number {
+    let outside: Node | undefined;
+    for (const option of node.options) {
+      if (!this.starts(option, at)) continue;
+      if (this.in(option.releases) && this.literalLives(option, at)) return this.node(option, at);
+      outside ??= option;
+    }
+    if (outside) return this.node(outside, at);
+    if (node.optional) return at;
+    const words = this.words_(node.options);
+    if (at >= this.words.length) return this.missing(words.length > 0 ? text('expected {0}', listed(words)) : text('an argument is missing'));
+    const near = nearest(this.word(at).text, words);
+    this.report(
+      'error',
+      'wrong-argument',
+      near ? text('`{0}` is not known here: did you mean `{1}`?', this.word(at).text, near) : text('expected {0}, not `{1}`', listed(words), this.word(at).text),
+      at,
+      undefined,
+      near ? { fixes: [this.replace(at, near)] } : {},
+    );
+    return -1;
+  }
+
+  /** Whether the literal with which an option begins here exists in this release. */
+  private literalLives(node: Node, at: number): boolean {
+    if (node.kind === 'literal') return this.in(node.releases);
+    if (node.kind === 'sequence') return node.items[0] === undefined || (this.in(node.items[0].releases) && this.literalLives(node.items[0], at));
+    if (node.kind === 'choice') return node.options.some((option) => this.starts(option, at) && this.in(option.releases) && this.literalLives(option, at));
+    return true;
+  }
+
+  private bag(node: Bag, at: number): number {
+    let next = at;
+    let count = 0;
+    while (next < this.words.length && !this.lost) {
+      let chosen: Node | undefined;
+      for (const option of node.options) {
+        if (!this.starts(option, next)) continue;
+        if (this.in(option.releases) && this.literalLives(option, next)) {
+          chosen = option;
+          break;
+        }
+        chosen ??= option;
+      }
+      if (!chosen) break;
+      const after = this.node(chosen, next);
+      if (after < 0) return -1;
+      if (after === next) break;
+      count++;
+      next = after;
+    }
+    if (next === this.probe) for (const option of node.options) this.starts(option, next);
+    if (count < node.least && !this.lost) {
+      const words = this.words_(node.options);
+      if (next >= this.words.length) return this.missing(text('expected {0}', listed(words)));
+      this.report('error', 'wrong-argument', text('expected {0}, not `{1}`', listed(words), this.word(next).text), next);
+      return -1;
+    }
+    return next;
+  }
+
+  private list(node: List, at: number): number {
+    const word = this.words[at];
+    if (!word) return this.missing(text('an argument is missing'));
+    if (word.opaque) return at + 1;
+    let from = 0;
+    for (const part of word.text.split(',')) {
+      const span = word.quoted ? word : { start: word.start + from, end: word.start + from + part.length };
+      const inner = new Match([{ ...span, text: part, quoted: word.quoted, opaque: false }], this.around);
+      inner.keyword = this.keyword;
+      inner.run({ kind: 'sequence', items: [node.item], releases: node.releases, deprecated: 0 }, 0);
+      for (const slot of inner.slots) this.slots.push({ ...slot, word: at });
+      for (const mention of inner.mentions) this.mentions.push({ ...mention, word: at });
+      for (const value of inner.values) this.values.push({ ...value, word: at });
+      this.problems.push(...inner.problems);
+      from += part.length + 1;
+    }
+    return at + 1;
+  }
+
+  /** Finds a word in a set, `name(` entries by the part before the parenthesis. */
+  lookUp(set: string, word: string): Found & { inner?: { start: number; end: number } } {
+    const { knowledge, section, release } = this.around;
+    const found = knowledge.find(set, word, section, release);
+    if (found.keyword) return found;
+    const open = word.indexOf('(');
+    if (open <= 0) return found;
+    const prefix = knowledge.find(set, word.slice(0, open), section, release);
+    if (prefix.keyword?.entry.parens === undefined) return found;
+    return { ...prefix, inner: { start: open + 1, end: word.endsWith(')') ? word.length - 1 : word.length } };
+  }
+
+  private params(node: Params, at: number): number {
+    let next = at;
+    while (next < this.words.length && !this.lost) {
+      const word = this.word(next);
+      if (word.opaque) {
+        this.lost = true;
+        return this.words.length;
+      }
+      const found = this.lookUp(node.set, word.text);
+      const keyword = found.keyword;
+      if (!keyword) {
+        if (!node.single && this.isStop(word.text)) break;
+        this.unknownParam(node, next);
+        return -1;
+      }
+      const outer = this.keyword;
+      this.keyword = keyword;
+      this.slot(node, next);
+      if (found.standing !== 'known') this.checkStanding(found, next);
+      if (keyword.deprecated & this.bit) this.reportDeprecated(keyword, next);
+      if (found.inner) this.parens(keyword, next, found.inner);
+      else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?')) this.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
+      const after = found.standing === 'known' ? this.node(this.around.knowledge.grammar(keyword.entry.syntax ?? '').root, next + 1) : -1;
+      this.keyword = outer;
+      if (after < 0) return -1;
+      next = after;
+      if (node.single) return next;
+    }
+    if (next === this.probe) this.expect(node);
+    if (node.single && next === at && !this.lost) return this.missing(text('an argument is missing'));
+    return next;
+  }
+
+  /** Words that end a list of parameters: the trailing condition. */
+  private isStop(word: string): boolean {
+    return word === 'if' || word === 'unless';
+  }
+
+  private parens(keyword: Keyword, at: number, inner: { start: number; end: number }): void {
+    const word = this.word(at);
+    if (!word.text.endsWith(')')) {
+      this.report('error', 'wrong-argument', text('missing `)` after `{0}`', keyword.name), at);
+      return;
+    }
+    const part = word.text.slice(inner.start, inner.end);
+    const span = word.quoted ? word : { start: word.start + inner.start, end: word.start + inner.end };
+    const run = new Match([{ ...span, text: part, quoted: word.quoted, opaque: false }], this.around);
+    run.keyword = keyword;
+    const syntax = (keyword.entry.parens as string).replace(/^\?/, '');
+    run.run(this.around.knowledge.grammar(syntax).root, 0);
+    for (const slot of run.slots) this.slots.push({ ...slot, word: at });
+    for (const mention of run.mentions) this.mentions.push({ ...mention, word: at });
+    for (const value of run.values) this.values.push({ ...value, word: at });
+    this.problems.push(...run.problems);
+  }
+
+  private unknownParam(node: Params, at: number): void {
+    const { knowledge, section } = this.around;
+    const word = this.word(at).text;
+    const names: string[] = [];
+    for (const keyword of knowledge.each(node.set)) if ((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & this.bit) names.push(keyword.name);
+    const near = nearest(word.replace(/\(.*/, ''), names);
+    this.report(
+      'error',
+      'unknown-argument',
+      near ? text('`{0}` is not known here: did you mean `{1}`?', word, near) : text('`{0}` is not known here', word),
+      at,
+      undefined,
+      near ? { fixes: [this.replace(at, near + word.slice(word.replace(/\(.*/, '').length))] } : {},
+    );
+  }
+
+  /** Reports that a keyword exists, but not here or not now. */
+  checkStanding(found: Found, at: number): void {
+    const keyword = found.keyword as Keyword;
+    const { knowledge, section, release } = this.around;
+    const target = knowledge.line.names[release] as string;
+    const { since, removed } = knowledge.life(keyword, section);
+    if (found.standing === 'later') this.report('error', 'not-yet-available', text('`{0}` exists since {1}; target is {2}', keyword.name, since ?? '?', target), at);
+    else if (found.standing === 'removed')
+      this.report(
+        'error',
+        'removed-keyword',
+        keyword.entry.replacement ? text('`{0}` was removed in {1}: use `{2}`', keyword.name, removed ?? '?', keyword.entry.replacement) : text('`{0}` was removed in {1}; target is {2}', keyword.name, removed ?? '?', target),
+        at,
+      );
+    else this.report('error', 'misplaced-keyword', text('`{0}` does not belong here: it stands in {1}', keyword.name, listed([...keyword.where].filter(([, set]) => set & this.bit).map(([name]) => name))), at);
+  }
+
+  reportDeprecated(keyword: Keyword, at: number): void {
+    const since = firstOf(this.around.knowledge.line, keyword.deprecated) ?? '?';
+    this.report(
+      'warning',
+      'deprecated-keyword',
+      keyword.entry.replacement ? text('`{0}` is deprecated since {1}: use `{2}`', keyword.name, since, keyword.entry.replacement) : text('`{0}` is deprecated since {1}', keyword.name, since),
+      at,
+      undefined,
+      { tag: 'deprecated' },
+    );
+  }
+
+  private checkLife(node: Literal, at: number, name: string): void {
+    const line = this.around.knowledge.line;
+    const target = line.names[this.around.release] as string;
+    if (!this.in(node.releases)) {
+      const first = firstOf(line, node.releases);
+      const later = node.releases > this.bit;
+      this.report(
+        'error',
+        later ? 'not-yet-available' : 'removed-keyword',
+        later ? text('`{0}` exists since {1}; target is {2}', name, first ?? '?', target) : text('`{0}` was removed in {1}; target is {2}', name, removedIn(line, node.releases) ?? '?', target),
+        at,
+      );
+    } else if (this.in(node.deprecated)) this.report('warning', 'deprecated-argument', text('`{0}` is deprecated since {1}', name, firstOf(line, node.deprecated) ?? '?'), at, undefined, { tag: 'deprecated' });
+  }
+
+  private slot(node: Argument | Literal | Params, at: number): void {
+    const word = this.word(at);
+    this.slots.push({ word: at, start: word.start, end: word.end, node, keyword: this.keyword });
+  }
+
+  private expect(node: Node): void {
+    if (node.kind === 'literal' || node.kind === 'argument' || node.kind === 'params' || node.kind === 'list') this.expected.push({ node, keyword: this.keyword });
+  }
+
+  private missing(message: string): -1 {
+    if (!this.lost) this.problems.push({ ...this.missingSpan(), rule: 'missing-argument', severity: 'error', message: this.keyword ? text('`{0}`: {1}', this.keyword.name, message) : message });
+    return -1;
+  }
+
+  private surplus(at: number): void {
+    const word = this.word(at);
+    const last = this.words[this.words.length - 1] as Word;
+    this.problems.push({
+      start: word.start,
+      end: last.end,
+      rule: 'unexpected-argument',
+      severity: 'error',
+      message: this.keyword ? text('`{0}` is more than `{1}` takes', word.text, this.keyword.name) : text('unexpected `{0}`', word.text),
+    });
+  }
+
+  private replace(at: number, newText: string): LineFix {
+    const word = this.word(at);
+    return { title: text('Replace by `{0}`', newText), safe: false, edits: [{ start: word.start, end: word.end, newText }] };
+  }
+
+  /** The literals with which nodes may begin, in this release. */
+  private words_(options: readonly Node[]): string[] {
+    const words: string[] = [];
+    for (const node of options) {
+      if (!this.in(node.releases)) continue;
+      if (node.kind === 'literal') words.push(node.word);
+      else if (node.kind === 'sequence' && node.items[0]) words.push(...this.words_([node.items[0]]));
+      else if (node.kind === 'choice' || node.kind === 'bag') words.push(...this.words_(node.options));
+      else if (node.kind === 'argument') words.push(`<${node.name}>`);
+    }
+    return words;
+  }
+}

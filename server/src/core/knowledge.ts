@@ -1,0 +1,158 @@
+// Keywords as data: where and in which releases each is known, its grammar, its words of explanation. Names no keyword.
+import { type Grammar, parseGrammar } from './grammar/notation';
+import { firstOf, parseReleases, type ReleaseLine, type ReleaseSet, removedIn } from './release';
+
+/** One keyword as it stands in the data files; see docs/data.md for each field. */
+export interface KeywordEntry {
+  readonly name: string;
+  /** Sections or blocks where it may stand, each with a release mark where it differs: `listen`, `frontend{-2.4}`. */
+  readonly in?: readonly string[];
+  /** Releases that know it, as a mark (`2.2+`); default all. */
+  readonly releases?: string;
+  /** Grammar of its arguments; default: none. */
+  readonly syntax?: string;
+  /** Type of what stands in parentheses glued to the name, for entries such as `set-var(<var>)`. */
+  readonly parens?: string;
+  /** Releases that warn that it is deprecated, as a mark. */
+  readonly deprecated?: string;
+  /** What to write instead once deprecated or removed. */
+  readonly replacement?: string;
+  /** Template of the replacement line over the names of the grammar's slots. */
+  readonly rewrite?: string;
+  /** Releases that answer with an error of their own instead of not knowing the word, as a mark. */
+  readonly refused?: string;
+  /** Prefixes it may take (`no`, `default`), each with a release mark where it differs. */
+  readonly prefix?: readonly string[];
+  readonly modes?: readonly string[];
+  /** Name of the block that it opens. */
+  readonly opens?: string;
+  readonly repeat?: boolean;
+  readonly required?: boolean;
+  /** The default that holds when the keyword is not written. */
+  readonly default?: string;
+  readonly doc?: string;
+  /** Anchor in the manual. */
+  readonly url?: string;
+  /** Anything a language wants to know beside; its own code reads it. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A data file: entries of one set. A set is a name space: `statement`, `bind`, `server`, `converter` ... */
+export interface KeywordFile {
+  readonly set: string;
+  readonly entries: readonly KeywordEntry[];
+}
+
+/** An entry made ready for look-ups. */
+export interface Keyword {
+  readonly entry: KeywordEntry;
+  readonly name: string;
+  readonly set: string;
+  /** Releases that accept it, by section; the key `*` when it has no sections. */
+  readonly where: ReadonlyMap<string, ReleaseSet>;
+  /** Union of `where`. */
+  readonly releases: ReleaseSet;
+  readonly deprecated: ReleaseSet;
+  readonly refused: ReleaseSet;
+}
+
+/** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section. */
+export type Standing = 'known' | 'later' | 'removed' | 'elsewhere' | 'unknown';
+
+export interface Found {
+  readonly keyword: Keyword | undefined;
+  readonly standing: Standing;
+}
+
+const unknown: Found = { keyword: undefined, standing: 'unknown' };
+
+/** Keywords of one language in all releases. Look-ups are plain map reads; grammars are parsed when first used. */
+export class Knowledge {
+  private readonly sets = new Map<string, Map<string, Keyword[]>>();
+  private readonly grammars = new Map<string, Grammar>();
+
+  constructor(
+    readonly line: ReleaseLine,
+    files: readonly KeywordFile[],
+  ) {
+    for (const file of files) {
+      let set = this.sets.get(file.set);
+      if (!set) this.sets.set(file.set, (set = new Map()));
+      for (const entry of file.entries) {
+        const keyword = this.ready(entry, file.set);
+        const same = set.get(entry.name);
+        if (same) same.push(keyword);
+        else set.set(entry.name, [keyword]);
+      }
+    }
+  }
+
+  private ready(entry: KeywordEntry, set: string): Keyword {
+    const line = this.line;
+    const own = entry.releases ? parseReleases(line, entry.releases) : line.all;
+    const where = new Map<string, ReleaseSet>();
+    for (const item of entry.in ?? ['*']) {
+      const brace = item.indexOf('{');
+      const section = brace < 0 ? item : item.slice(0, brace);
+      where.set(section, (where.get(section) ?? 0) | (brace < 0 ? own : own & parseReleases(line, item.slice(brace + 1, -1))));
+    }
+    let releases = 0;
+    for (const set of where.values()) releases |= set;
+    return {
+      entry,
+      name: entry.name,
+      set,
+      where,
+      releases,
+      deprecated: entry.deprecated ? parseReleases(line, entry.deprecated) : 0,
+      refused: entry.refused ? parseReleases(line, entry.refused) : 0,
+    };
+  }
+
+  /** All keywords of a set under a name, in any release and section. */
+  all(set: string, name: string): readonly Keyword[] {
+    return this.sets.get(set)?.get(name) ?? [];
+  }
+
+  /** All keywords of a set. */
+  *each(set: string): Generator<Keyword> {
+    for (const list of this.sets.get(set)?.values() ?? []) yield* list;
+  }
+
+  /** Whether a set is known at all. */
+  has(set: string): boolean {
+    return this.sets.has(set);
+  }
+
+  /** Looks a name up for a section (`*` for sets without sections) and a release index. */
+  find(set: string, name: string, section: string, release: number): Found {
+    const list = this.sets.get(set)?.get(name);
+    if (!list) return unknown;
+    const bit = 1 << release;
+    let best: Keyword | undefined;
+    let standing: Standing = 'unknown';
+    for (const keyword of list) {
+      const here = keyword.where.get(section) ?? keyword.where.get('*') ?? 0;
+      if (here & bit) return { keyword, standing: 'known' };
+      const state: Standing = here === 0 || keyword.releases & bit ? 'elsewhere' : here > bit && (here & (bit - 1)) === 0 ? 'later' : here < bit ? 'removed' : 'later';
+      if (!best || (standing === 'elsewhere' && state !== 'elsewhere')) {
+        best = keyword;
+        standing = state;
+      }
+    }
+    return { keyword: best, standing };
+  }
+
+  /** The parsed grammar of an entry or of any grammar string of this language. */
+  grammar(syntax: string): Grammar {
+    let grammar = this.grammars.get(syntax);
+    if (!grammar) this.grammars.set(syntax, (grammar = parseGrammar(syntax, this.line)));
+    return grammar;
+  }
+
+  /** First release that knows the keyword in a section, and the release that removed it. */
+  life(keyword: Keyword, section?: string): { since: string | undefined; removed: string | undefined } {
+    const set = (section && keyword.where.get(section)) || keyword.releases;
+    return { since: firstOf(this.line, set), removed: removedIn(this.line, set) };
+  }
+}

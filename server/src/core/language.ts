@@ -1,0 +1,14 @@
+// What a language gives to the shared core: its name, releases, knowledge, parser, model and rules.
+import type { ValueTypes } from './grammar/match';
+import type { Knowledge } from './knowledge';
+import type { CheckOptions, Model } from './model';
+import type { Rule } from './rule';
+
+export interface Language<M extends Model = Model> {
+  readonly id: 'haproxy' | 'keepalived';
+  readonly knowledge: Knowledge;
+  readonly types: ValueTypes;
+  readonly rules: readonly Rule<M>[];
+  /** Parses a text and binds its statements, for the release with this index. Never throws. */
+  model(source: string, release: number, options: CheckOptions): M;
+}

@@ -1,0 +1,29 @@
+// The shape of a rule: one check of a whole model, reported through `Report`.
+import type { Model } from './model';
+import type { Fix, Note } from './problem';
+import type { Span } from './span';
+import type { Severity, Statement } from './tree';
+
+/** Options of one report. */
+export interface ReportOptions {
+  /** Default: the rule's severity. */
+  readonly severity?: Severity;
+  readonly notes?: readonly Note[];
+  readonly tag?: 'deprecated' | 'unused';
+  readonly fixes?: readonly Fix[];
+}
+
+/** Reports a problem at a statement: at one word (its index), at a part of it (a span relative to the statement), or at its first word. */
+export type Report = (statement: Statement, where: number | Span | undefined, message: string, options?: ReportOptions) => void;
+
+/** A check that data cannot express. `M` is the model of the language. */
+export interface Rule<M extends Model = Model> {
+  /** Kebab-case, names the defect; its page stands beside it as `<id>.md`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** `daemon`: reports what the selected release reports too. `advice`: the release is silent. */
+  readonly origin: 'daemon' | 'advice';
+  /** One sentence for lists of rules. */
+  readonly summary: string;
+  check(model: M, report: Report): void;
+}

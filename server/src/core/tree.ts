@@ -1,0 +1,82 @@
+// The one tree shape of both languages: statements of words, some with a body. Knows no keyword.
+import type { Span } from './span';
+
+/** How a problem weighs: error = the selected release refuses it; see docs/ARCHITECTURE.md. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** One word of a statement. Its span is relative to the statement's start, so equal lines can share everything that was computed of them. */
+export interface Word extends Span {
+  /** The word as the daemon sees it: quotes and escapes resolved, variables replaced where the environment is known. */
+  readonly text: string;
+  /** Something was quoted or escaped, so that `text` and the source differ. */
+  readonly quoted: boolean;
+  /** Holds a variable whose value is unknown: every check of its value is to be skipped. */
+  readonly opaque: boolean;
+}
+
+/** A problem inside one statement; the span is relative to the statement's start. */
+export interface LineProblem extends Span {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly origin?: 'daemon' | 'advice';
+  readonly tag?: 'deprecated' | 'unused';
+  readonly fixes?: readonly LineFix[];
+}
+
+/** A fix whose edits are relative to the statement's start. */
+export interface LineFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly (Span & { readonly newText: string })[];
+}
+
+/**
+ * A keyword and its arguments: an HAProxy line, a Keepalived line. A section header or a block owns its `body`.
+ * `start` and `line` move when text above changes; all else is fixed for the life of the statement.
+ */
+export interface Statement {
+  /** Offset of the statement's first character (of the first word, or of what stands before it on the line). */
+  start: number;
+  /** Line of `start`, counted from 0. */
+  line: number;
+  /** Length of the statement in the source, continuation lines included, comment and line end excluded. */
+  readonly length: number;
+  readonly words: readonly Word[];
+  /** Problems found while the words were read (quotes, escapes, braces ...). */
+  readonly problems: readonly LineProblem[];
+  /** Span of the trailing comment, relative to `start`; the statement's own length does not include it. */
+  readonly comment?: Span;
+  readonly parent?: Statement;
+  body?: Statement[];
+  /** Where the body ends: offset after its last character (the closing brace of a Keepalived block included), relative to `start`. */
+  bodyEnd?: number;
+  /** False where a conditional block is known not to be read by the daemon. */
+  readonly active?: boolean;
+}
+
+/** A parsed text. Every byte is reachable by span: what is in no statement is blank, comment or line end. */
+export interface SyntaxTree {
+  readonly source: string;
+  /** Offset of each line, see `lineStarts`. */
+  readonly lines: readonly number[];
+  /** Top-level statements in order of the text. */
+  readonly statements: readonly Statement[];
+  /** Comments in order of the text, as offsets. */
+  readonly comments: readonly Span[];
+  /** Problems that belong to no statement, with spans as offsets. */
+  readonly problems: readonly LineProblem[];
+}
+
+/** The absolute span of something whose span is relative to a statement. */
+export function absolute(statement: Statement, span: Span): Span {
+  return { start: statement.start + span.start, end: statement.start + span.end };
+}
+
+/** Visits statements and their bodies, parents first. */
+export function* walk(statements: readonly Statement[]): Generator<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    if (statement.body) yield* walk(statement.body);
+  }
+}
