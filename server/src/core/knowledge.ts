@@ -7,6 +7,8 @@ export interface KeywordEntry {
   readonly name: string;
   /** Sections or blocks where it may stand, each with a release mark where it differs: `listen`, `frontend{-2.4}`. */
   readonly in?: readonly string[];
+  /** Sections where the daemon reads it, warns and ignores it; marks as in `in`. */
+  readonly ignored?: readonly string[];
   /** Releases that know it, as a mark (`2.2+`); default all. */
   readonly releases?: string;
   /** Grammar of its arguments; default: none. */
@@ -54,10 +56,12 @@ export interface Keyword {
   readonly releases: ReleaseSet;
   readonly deprecated: ReleaseSet;
   readonly refused: ReleaseSet;
+  /** Releases that read it with a warning and ignore it, by section. */
+  readonly ignored: ReadonlyMap<string, ReleaseSet>;
 }
 
-/** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section. */
-export type Standing = 'known' | 'later' | 'removed' | 'elsewhere' | 'unknown';
+/** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section; `ignored`: read, but without effect here. */
+export type Standing = 'known' | 'ignored' | 'later' | 'removed' | 'elsewhere' | 'unknown';
 
 export interface Found {
   readonly keyword: Keyword | undefined;
@@ -65,6 +69,19 @@ export interface Found {
 }
 
 const unknown: Found = { keyword: undefined, standing: 'unknown' };
+
+const nowhere: ReadonlyMap<string, ReleaseSet> = new Map();
+
+/** Reads items such as `frontend{-2.4}` into release sets by section. */
+function sectionMarks(line: ReleaseLine, items: readonly string[], own: ReleaseSet): Map<string, ReleaseSet> {
+  const where = new Map<string, ReleaseSet>();
+  for (const item of items) {
+    const brace = item.indexOf('{');
+    const section = brace < 0 ? item : item.slice(0, brace);
+    where.set(section, (where.get(section) ?? 0) | (brace < 0 ? own : own & parseReleases(line, item.slice(brace + 1, -1))));
+  }
+  return where;
+}
 
 /** Keywords of one language in all releases. Look-ups are plain map reads; grammars are parsed when first used. */
 export class Knowledge {
@@ -90,12 +107,7 @@ export class Knowledge {
   private ready(entry: KeywordEntry, set: string): Keyword {
     const line = this.line;
     const own = entry.releases ? parseReleases(line, entry.releases) : line.all;
-    const where = new Map<string, ReleaseSet>();
-    for (const item of entry.in ?? ['*']) {
-      const brace = item.indexOf('{');
-      const section = brace < 0 ? item : item.slice(0, brace);
-      where.set(section, (where.get(section) ?? 0) | (brace < 0 ? own : own & parseReleases(line, item.slice(brace + 1, -1))));
-    }
+    const where = sectionMarks(line, entry.in ?? ['*'], own);
     let releases = 0;
     for (const set of where.values()) releases |= set;
     return {
@@ -106,6 +118,7 @@ export class Knowledge {
       releases,
       deprecated: entry.deprecated ? parseReleases(line, entry.deprecated) : 0,
       refused: entry.refused ? parseReleases(line, entry.refused) : 0,
+      ignored: entry.ignored ? sectionMarks(line, entry.ignored, line.all) : nowhere,
     };
   }
 
@@ -134,6 +147,7 @@ export class Knowledge {
     for (const keyword of list) {
       const here = keyword.where.get(section) ?? keyword.where.get('*') ?? 0;
       if (here & bit) return { keyword, standing: 'known' };
+      if ((keyword.ignored.get(section) ?? 0) & bit) return { keyword, standing: 'ignored' };
       const state: Standing = here === 0 || keyword.releases & bit ? 'elsewhere' : here > bit && (here & (bit - 1)) === 0 ? 'later' : here < bit ? 'removed' : 'later';
       if (!best || (standing === 'elsewhere' && state !== 'elsewhere')) {
         best = keyword;

@@ -1,14 +1,18 @@
 // HAProxy as a Language value.
 import { Knowledge } from '../core/knowledge';
 import type { Language } from '../core/language';
+import { haproxyRules } from '../rules/haproxy/index';
+import { haproxyData } from './data';
+import { type HaproxyModel, haproxyModel } from './model';
 import { haproxyReleases } from './releases';
+import { haproxyTypes } from './values';
 
-export const haproxy: Language = {
+const knowledge = new Knowledge(haproxyReleases, haproxyData);
+
+export const haproxy: Language<HaproxyModel> = {
   id: 'haproxy',
-  knowledge: new Knowledge(haproxyReleases, []),
-  types: {},
-  rules: [],
-  model: () => {
-    throw new Error('not built yet');
-  },
+  knowledge,
+  types: haproxyTypes,
+  rules: haproxyRules,
+  model: (source, release, options) => haproxyModel(source, release, options, knowledge),
 };

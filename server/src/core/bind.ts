@@ -1,0 +1,113 @@
+// Binds a statement to its keyword by the longest known name, then runs the keyword's grammar. Names no keyword.
+import { type Binding, Match, type Surroundings } from './grammar/match';
+import type { Found, Keyword, Knowledge } from './knowledge';
+import { nearest } from './near';
+import { listed, text } from './text';
+import type { Statement, Word } from './tree';
+
+/** How statements of a language find their keyword. */
+export interface Naming {
+  /** The set to look names up in. */
+  readonly set: string;
+  /** Sections to try in order: the first one in which the name is known wins. */
+  readonly sections: readonly string[];
+  /** Words that may stand before the keyword. */
+  readonly prefixes: readonly string[];
+}
+
+const most = new WeakMap<Knowledge, Map<string, Map<string, number>>>();
+
+/** How many words the longest name has that begins with a word, per set. */
+function longest(knowledge: Knowledge, set: string, first: string): number {
+  let sets = most.get(knowledge);
+  if (!sets) most.set(knowledge, (sets = new Map()));
+  let counts = sets.get(set);
+  if (!counts) {
+    sets.set(set, (counts = new Map()));
+    for (const keyword of knowledge.each(set)) {
+      const words = keyword.name.split(' ');
+      const head = words[0] as string;
+      counts.set(head, Math.max(counts.get(head) ?? 1, words.length));
+    }
+  }
+  return counts.get(first) ?? 0;
+}
+
+/** The keyword with which a statement begins, by its longest known name, and the number of words of that name. */
+export function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): { found: Found; length: number } {
+  const { knowledge, release } = around;
+  const first = words[from]?.text ?? '';
+  let best: Found = { keyword: undefined, standing: 'unknown' };
+  let bestLength = 1;
+  for (let length = Math.min(longest(knowledge, naming.set, first), words.length - from); length > 0; length--) {
+    let name = first;
+    for (let i = 1; i < length; i++) name += ` ${words[from + i]?.text ?? ''}`;
+    for (const section of naming.sections) {
+      const found = knowledge.find(naming.set, name, section, release);
+      if (found.standing === 'known' || found.standing === 'ignored') return { found, length };
+      if (found.keyword && (!best.keyword || (best.standing === 'elsewhere' && found.standing !== 'elsewhere'))) {
+        best = found;
+        bestLength = length;
+      }
+    }
+  }
+  return { found: best, length: bestLength };
+}
+
+/** Binds the words of a statement. Also tells how many words the keyword's name took, its prefix included. */
+export function bindStatement(statement: Statement, naming: Naming, around: Surroundings): Binding & { readonly nameLength: number } {
+  const match = new Match(statement.words, around);
+  const nameLength = runStatement(match, naming);
+  return { keyword: match.keyword, slots: match.slots, mentions: match.mentions, problems: match.problems, values: match.values, nameLength };
+}
+
+/** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
+export function runStatement(match: Match, naming: Naming): number {
+  const { words, around } = match;
+  const prefixed = words.length > 1 && naming.prefixes.includes(words[0]?.text ?? '') ? 1 : 0;
+  const first = words[prefixed];
+  if (!first || first.opaque) return prefixed;
+  const { found, length } = findName(words, prefixed, naming, around);
+  const keyword = found.keyword;
+  if (!keyword) {
+    reportUnknown(match, prefixed, naming);
+    return prefixed + 1;
+  }
+  match.keyword = keyword;
+  if (found.standing === 'ignored') match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, naming.sections[0] ?? ''), prefixed);
+  else if (found.standing !== 'known') {
+    match.checkStanding(found, prefixed);
+    return prefixed + length;
+  }
+  if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed);
+  if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed);
+  if (keyword.entry.syntax !== undefined) match.run(around.knowledge.grammar(keyword.entry.syntax).root, prefixed + length);
+  return prefixed + length;
+}
+
+function reportUnknown(match: Match, at: number, naming: Naming): void {
+  const { knowledge, release } = match.around;
+  const bit = 1 << release;
+  const first = match.word(at).text;
+  const second = match.words[at + 1]?.text;
+  const family = longest(knowledge, naming.set, first) > 1;
+  const known: string[] = [];
+  const here = (keyword: Keyword) => naming.sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit);
+  for (const keyword of knowledge.each(naming.set)) {
+    if (!here(keyword)) continue;
+    if (!family) known.push(keyword.name.includes(' ') ? keyword.name.slice(0, keyword.name.indexOf(' ')) : keyword.name);
+    else if (keyword.name.startsWith(`${first} `)) known.push(keyword.name.slice(first.length + 1).split(' ', 1)[0] as string);
+  }
+  const place = family ? at + 1 : at;
+  const wrong = family ? second : first;
+  if (wrong === undefined) {
+    match.report('error', 'missing-argument', text('`{0}` needs one of {1}', first, listed([...new Set(known)])), at);
+    return;
+  }
+  if (match.words[place]?.opaque) return;
+  const near = nearest(wrong, new Set(known));
+  const what = family ? `${first} ${wrong}` : wrong;
+  const message = near ? text('unknown keyword `{0}`: did you mean `{1}`?', what, near) : text('unknown keyword `{0}` in {1} of {2}', what, naming.sections[0] ?? '', knowledge.line.names[release] ?? '');
+  const word = match.word(place);
+  match.report('error', 'unknown-keyword', message, place, undefined, near ? { fixes: [{ title: text('Replace by `{0}`', near), safe: false, edits: [{ start: word.start, end: word.end, newText: near }] }] } : {});
+}

@@ -1,0 +1,5 @@
+// The rules of HAProxy, in the order in which they run.
+import type { Rule } from '../../core/rule';
+import type { HaproxyModel } from '../../haproxy/model';
+
+export const haproxyRules: readonly Rule<HaproxyModel>[] = [];
