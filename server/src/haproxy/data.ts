@@ -14,6 +14,7 @@ import defaultServer from '../../data/haproxy/default-server.json';
 import dgramBind from '../../data/haproxy/dgram-bind.json';
 import filter from '../../data/haproxy/filter.json';
 import global from '../../data/haproxy/global.json';
+import healthChecks from '../../data/haproxy/health-checks.json';
 import proxy from '../../data/haproxy/proxy.json';
 import sectionHeaders from '../../data/haproxy/section-headers.json';
 import sections from '../../data/haproxy/sections.json';
@@ -36,6 +37,7 @@ export const haproxyData: readonly KeywordFile[] = [
   dgramBind,
   filter,
   global,
+  healthChecks,
   proxy,
   sectionHeaders,
   sections,
