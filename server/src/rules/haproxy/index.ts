@@ -1,5 +1,6 @@
 // The rules of HAProxy, in the order in which they run.
 import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
+import { apiServerRules } from './api-server';
 
-export const haproxyRules: readonly Rule<HaproxyModel>[] = [];
+export const haproxyRules: readonly Rule<HaproxyModel>[] = [...apiServerRules];

@@ -1,0 +1,41 @@
+// What a check script asks of the API server, read from its text. Shell is not run and only searched for the few forms that matter.
+
+/** A finding in a script: which line (counted from 0) and what is wrong. */
+export interface ScriptFinding {
+  readonly kind: 'guarded-by-vip' | 'curl-without-fail' | 'no-health-path';
+  readonly line: number;
+  readonly text: string;
+}
+
+const guard = /\bip\s+(-\S+\s+)*a(ddr(ess)?)?\b[^|]{0,200}\|[^|]{0,40}\bgrep\b/;
+const curl = /\bcurl\b/;
+const fails = /(^|\s)(-[a-zA-Z]*f[a-zA-Z]*|--fail(-with-body)?)(\s|$)/;
+const apiUrl = /https:\/\/([^\s"'/]+)(\/[^\s"']*)?/;
+const looksAtCode = /http_code|%\{response_code\}/;
+
+/** Findings of one script; `addresses` are the virtual addresses of the instances that track it. */
+export function scriptFindings(source: string): ScriptFinding[] {
+  const findings: ScriptFinding[] = [];
+  let guarded: { line: number; text: string } | undefined;
+  source.split('\n').forEach((raw, line) => {
+    const text = raw.slice(0, 1000).replace(/(^|\s)#.*$/, '$1');
+    if (!guarded && guard.test(text) && /\bif\b|&&/.test(text)) guarded = { line, text: text.trim() };
+    const url = curl.test(text) ? apiUrl.exec(text) : null;
+    if (!url) return;
+    if (!fails.test(text) && !looksAtCode.test(text) && !/\|\s*grep\b/.test(text)) findings.push({ kind: 'curl-without-fail', line, text: text.trim() });
+    if (!/^\/(healthz|readyz|livez)\b/.test(url[2] ?? '')) findings.push({ kind: 'no-health-path', line, text: text.trim() });
+    if (guarded) {
+      findings.push({ kind: 'guarded-by-vip', ...guarded });
+      guarded = undefined;
+    }
+  });
+  return findings;
+}
+
+/** The file that a script command runs, as written: its first word that is a path, the shell before it skipped. Undefined for an inline command. */
+export function scriptFile(command: string): string | undefined {
+  const words = command.trim().split(/\s+/);
+  const at = /(^|\/)(ba|da|k|z)?sh$/.test(words[0] ?? '') && !/^-c/.test(words[1] ?? '') ? 1 : 0;
+  const file = words[at];
+  return file !== undefined && file.includes('/') && !/(^|\/)(curl|wget|killall|pidof|pgrep|nc|systemctl|test)$/.test(file) ? file : undefined;
+}

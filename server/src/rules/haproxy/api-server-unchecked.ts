@@ -1,0 +1,24 @@
+// An API server that HAProxy never checks stays in the pool when it dies.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import { apiPools } from '../../haproxy/api-servers';
+import { healthCheckFixes } from '../../haproxy/health-check-fix';
+import { healthCheckOf } from '../../haproxy/health-checks';
+import type { HaproxyModel } from '../../haproxy/model';
+
+export const apiServerUnchecked: Rule<HaproxyModel> = {
+  id: 'api-server-unchecked',
+  severity: 'warning',
+  origin: 'advice',
+  summary: 'An API server without `check` stays in the pool when it is down.',
+  check(model, report) {
+    for (const { backend } of apiPools(model)) {
+      const check = healthCheckOf(model, backend);
+      const [first, ...others] = check.servers.filter((server) => !server.checked);
+      if (!first) continue;
+      const message = text('API server `{0}` is not checked: it stays in the pool when it is down', first.line.words[1]?.text ?? '');
+      const notes = others.map(({ line }) => ({ start: line.start, end: line.start + line.length, message: text('not checked either') }));
+      report(first.line, 1, message, { notes, fixes: healthCheckFixes(model, check) });
+    }
+  },
+};

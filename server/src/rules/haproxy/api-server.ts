@@ -1,0 +1,24 @@
+// Advice for pools of Kubernetes API servers, gathered.
+import type { Rule } from '../../core/rule';
+import type { HaproxyModel } from '../../haproxy/model';
+import { apiServerCheckPath } from './api-server-check-path';
+import { apiServerMissingCheckTimeout } from './api-server-missing-check-timeout';
+import { apiServerPlaintextCheck } from './api-server-plaintext-check';
+import { apiServerPortCollision } from './api-server-port-collision';
+import { apiServerShallowCheck } from './api-server-shallow-check';
+import { apiServerShortTimeout } from './api-server-short-timeout';
+import { apiServerUnchecked } from './api-server-unchecked';
+import { logSocketInContainer } from './log-socket-in-container';
+import { overriddenHealthCheck } from './overridden-health-check';
+
+export const apiServerRules: readonly Rule<HaproxyModel>[] = [
+  overriddenHealthCheck,
+  apiServerUnchecked,
+  apiServerShallowCheck,
+  apiServerPlaintextCheck,
+  apiServerCheckPath,
+  apiServerShortTimeout,
+  apiServerMissingCheckTimeout,
+  apiServerPortCollision,
+  logSocketInContainer,
+];
