@@ -12,6 +12,8 @@ export interface Word extends Span {
   readonly quoted: boolean;
   /** Holds a variable whose value is unknown: every check of its value is to be skipped. */
   readonly opaque: boolean;
+  /** Stands for any number of words: a list whose value is unknown. `opaque` too. */
+  readonly spread?: true;
 }
 
 /** A problem inside one statement; the span is relative to the statement's start. */
@@ -53,6 +55,8 @@ export interface Statement {
   bodyEnd?: number;
   /** False where a conditional block is known not to be read by the daemon. */
   readonly active?: boolean;
+  /** Set in a conditional block of which it is not known whether the daemon reads it. */
+  readonly uncertain?: true;
 }
 
 /** A parsed text. Every byte is reachable by span: what is in no statement is blank, comment or line end. */
