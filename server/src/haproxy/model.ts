@@ -5,7 +5,7 @@ import type { Knowledge } from '../core/knowledge';
 import type { CheckOptions, Model } from '../core/model';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
 import type { HaproxyHost } from './host';
-import { parseHaproxy } from './parser';
+import { isDirective, parseHaproxy } from './parser';
 import { haproxyTypes } from './values';
 
 /** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. */
@@ -55,7 +55,7 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
 
   const bind = (statement: Statement, naming: Naming, kind: string) => {
     for (const problem of statement.problems) found.push({ statement, problem });
-    if (statement.active === false || statement.words.length === 0) return;
+    if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return;
     const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, host });
     bindings.set(statement, binding);
     for (const problem of binding.problems) found.push({ statement, problem });

@@ -145,6 +145,7 @@ export class Match {
 
   /** Runs a node; returns the index after what it read, -1 once something was missing or wrong in a way that hides the rest. */
   node(node: Node, at: number): number {
+    if (!this.lost && this.words[at]?.spread) this.lost = true;
     if (this.lost) return this.words.length;
     if (at === this.probe) this.expect(node);
     switch (node.kind) {
