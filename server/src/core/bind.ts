@@ -3,7 +3,7 @@ import { type Binding, Match, type Surroundings } from './grammar/match';
 import type { Found, Keyword, Knowledge } from './knowledge';
 import { nearest } from './near';
 import { listed, text } from './text';
-import type { Statement, Word } from './tree';
+import type { LineFix, Statement, Word } from './tree';
 
 /** How statements of a language find their keyword. */
 export interface Naming {
@@ -54,15 +54,46 @@ export function findName(words: readonly Word[], from: number, naming: Naming, a
   return { found: best, length: bestLength };
 }
 
-/** Binds the words of a statement. Also tells how many words the keyword's name took, its prefix included. */
-export function bindStatement(statement: Statement, naming: Naming, around: Surroundings): Binding & { readonly nameLength: number } {
+/** Binds the words of a statement; `source` is the text that it stands in, for fixes. Also tells how many words the keyword's name took, its prefix included. */
+export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
-  const nameLength = runStatement(match, naming);
+  const nameLength = runStatement(match, naming, (word) => source.slice(statement.start + word.start, statement.start + word.end));
   return { keyword: match.keyword, slots: match.slots, mentions: match.mentions, problems: match.problems, values: match.values, nameLength };
 }
 
+/** The source of a word as it was written. */
+type Written = (word: Word) => string;
+
+/**
+ * The fix that a keyword's `rewrite` template describes: `<name>` stands for what the slot of that name holds.
+ * None when a slot of the template is not filled or the line does not fit the keyword's grammar.
+ */
+function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Written): LineFix[] {
+  const { rewrite, syntax } = keyword.entry;
+  const { words, around } = match;
+  const last = words[words.length - 1];
+  if (rewrite === undefined || !last) return [];
+  const trial = new Match(words, around);
+  trial.run(around.knowledge.grammar(syntax ?? '').root, from);
+  if (trial.problems.some(({ severity }) => severity === 'error')) return [];
+  let complete = true;
+  const newText = rewrite.replace(/<([\w-]+)>/g, (_whole, name: string) => {
+    const filled = trial.slots.filter((slot, i, all) => slot.node.kind === 'argument' && slot.node.name === name && all.findIndex((other) => other.word === slot.word) === i);
+    const first = filled[0];
+    if (!first) complete = false;
+    const open = first?.node.kind === 'argument' && trial.slots.every((slot) => slot.word <= first.word);
+    return first
+      ? words
+          .slice(first.word, open ? words.length : first.word + 1)
+          .map(written)
+          .join(' ')
+      : '';
+  });
+  return complete ? [{ title: text('Rewrite as `{0}`', newText), safe: true, edits: [{ start: words[0]?.start ?? 0, end: last.end, newText }] }] : [];
+}
+
 /** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
-export function runStatement(match: Match, naming: Naming): number {
+export function runStatement(match: Match, naming: Naming, written: Written = (word) => word.text): number {
   const { words, around } = match;
   const prefixed = words.length > 1 && naming.prefixes.includes(words[0]?.text ?? '') ? 1 : 0;
   const first = words[prefixed];
@@ -76,11 +107,11 @@ export function runStatement(match: Match, naming: Naming): number {
   match.keyword = keyword;
   if (found.standing === 'ignored') match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, naming.sections[0] ?? ''), prefixed);
   else if (found.standing !== 'known') {
-    match.checkStanding(found, prefixed);
+    match.checkStanding(found, prefixed, found.standing === 'removed' ? rewriteFixes(match, keyword, prefixed + length, written) : []);
     return prefixed + length;
   }
-  if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed);
-  if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed);
+  if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (keyword.entry.syntax !== undefined) match.run(around.knowledge.grammar(keyword.entry.syntax).root, prefixed + length);
   return prefixed + length;
 }

@@ -56,7 +56,7 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
   const bind = (statement: Statement, naming: Naming, kind: string) => {
     for (const problem of statement.problems) found.push({ statement, problem });
     if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return;
-    const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, host });
+    const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, host }, source);
     bindings.set(statement, binding);
     for (const problem of binding.problems) found.push({ statement, problem });
     const name = binding.keyword?.name;

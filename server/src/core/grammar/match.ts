@@ -433,7 +433,7 @@ export class Match {
   }
 
   /** Reports that a keyword exists, but not here or not now. */
-  checkStanding(found: Found, at: number): void {
+  checkStanding(found: Found, at: number, fixes: readonly LineFix[] = []): void {
     const keyword = found.keyword as Keyword;
     const { knowledge, section, release } = this.around;
     const target = knowledge.line.names[release] as string;
@@ -445,11 +445,13 @@ export class Match {
         'removed-keyword',
         keyword.entry.replacement ? text('`{0}` was removed in {1}: use `{2}`', keyword.name, removed ?? '?', keyword.entry.replacement) : text('`{0}` was removed in {1}; target is {2}', keyword.name, removed ?? '?', target),
         at,
+        undefined,
+        { fixes },
       );
     else this.report('error', 'misplaced-keyword', text('`{0}` does not belong here: it stands in {1}', keyword.name, listed([...keyword.where].filter(([, set]) => set & this.bit).map(([name]) => name))), at);
   }
 
-  reportDeprecated(keyword: Keyword, at: number): void {
+  reportDeprecated(keyword: Keyword, at: number, fixes: readonly LineFix[] = []): void {
     const since = firstOf(this.around.knowledge.line, keyword.deprecated) ?? '?';
     this.report(
       'warning',
@@ -457,7 +459,7 @@ export class Match {
       keyword.entry.replacement ? text('`{0}` is deprecated since {1}: use `{2}`', keyword.name, since, keyword.entry.replacement) : text('`{0}` is deprecated since {1}', keyword.name, since),
       at,
       undefined,
-      { tag: 'deprecated' },
+      { tag: 'deprecated', fixes },
     );
   }
 
