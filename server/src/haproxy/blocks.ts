@@ -27,12 +27,11 @@ export interface Blocks {
   depth(): number;
 }
 
-const conditional = new Set(['.if', '.elif', '.else', '.endif']);
 const notices = new Set(['.alert', '.warning', '.notice', '.diag']);
 
-/** Whether a word is one of the lines that steer which lines are read. */
-export function isConditional(word: string): boolean {
-  return conditional.has(word);
+/** Whether a line with this first word carries a condition: all of the rest of the line, empty words included. */
+export function isConditionLine(word: string): boolean {
+  return word === '.if' || word === '.elif';
 }
 
 /** Deepest nesting (MAXNESTEDCONDS). */

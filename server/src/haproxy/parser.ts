@@ -4,7 +4,7 @@ import type { CheckOptions } from '../core/model';
 import { lineStarts, type Span } from '../core/span';
 import { text as message } from '../core/text';
 import type { LineProblem, Statement, SyntaxTree, Word } from '../core/tree';
-import { blocksOf } from './blocks';
+import { blocksOf, isConditionLine } from './blocks';
 import { type Dialect, dialectOf } from './dialect';
 import { type Environment, environmentAtStart, type Value } from './environment';
 import { type Line, lexLine } from './lexer';
@@ -50,8 +50,9 @@ export function parseHaproxy(source: string, release: number, options: CheckOpti
     const line = lexLine(source, from, to, dialect, environment, where);
     const comment = line.comment >= 0 ? { start: line.comment, end: trimmed(source, line.comment, to) } : undefined;
     if (comment) comments.push(comment);
-    if (line.words.length === 0 && line.problems.length === 0 && !cut) continue;
-    const found = problemsOf(line, source, from, to, cut, dialect);
+    const long = dialect.lineLimit > 0 && to - from > dialect.lineLimit / 3 && bytes(source, from, to) >= dialect.lineLimit;
+    if (line.words.length === 0 && line.problems.length === 0 && !cut && !long) continue;
+    const found = problemsOf(line, to, cut, long, dialect);
 
     const reading = blocks.reading();
     let words = line.words;
@@ -61,10 +62,11 @@ export function parseHaproxy(source: string, release: number, options: CheckOpti
     }
     const directive = dialect.conditions && words[0] !== undefined && words[0].text.charCodeAt(0) === 46;
     if (line.empty >= 0 && words.length > 0) {
-      if (line.empty === 0 || !directive) words = words.slice(0, line.empty);
+      if (line.empty === 0 || !isConditionLine((words[0] as Word).text) || !directive) words = words.slice(0, line.empty);
       if (dialect.emptyWordEverywhere || (reading !== false && !directive && line.empty > 0)) reportEmpty(line, found, dialect);
     }
-    if (directive && words.length > 0) found.push(...blocks.directive(words));
+    const skipped = (dialect.strict && line.problems.length > 0) || (line.empty >= 0 && dialect.emptyWordEverywhere && dialect.emptyWord === 'error');
+    if (directive && words.length > 0 && !skipped) found.push(...blocks.directive(words));
 
     const header = !directive && words.length > 0 && reading !== false && headers.has((words[0] as Word).text);
     const statement = makeStatement(line, words, found, number, trimmed(source, line.start, comment ? comment.start : to), comment, reading, header ? undefined : open);
@@ -104,11 +106,10 @@ function trimmed(source: string, from: number, to: number): number {
 }
 
 /** Problems of the reading itself: those of the words, a NUL, a line that is too long. */
-function problemsOf(line: Line, source: string, from: number, to: number, cut: boolean, dialect: Dialect): LineProblem[] {
+function problemsOf(line: Line, to: number, cut: boolean, long: boolean, dialect: Dialect): LineProblem[] {
   const found = [...line.problems];
   if (cut && dialect.missingLineFeed !== 'silent') found.push({ rule: 'stray-nul', severity: dialect.missingLineFeed, message: message('NUL character: the rest of the line is not read'), start: to - line.start, end: to + 1 - line.start });
-  if (dialect.lineLimit > 0 && to - from > dialect.lineLimit / 3 && bytes(source, from, to) >= dialect.lineLimit)
-    found.push({ rule: 'line-too-long', severity: 'error', message: message('{0} reads at most {1} bytes of a line', dialect.name, dialect.lineLimit), start: 0, end: to - line.start });
+  if (long) found.push({ rule: 'line-too-long', severity: 'error', message: message('{0} reads at most {1} bytes of a line', dialect.name, dialect.lineLimit), start: 0, end: to - line.start });
   return found;
 }
 
