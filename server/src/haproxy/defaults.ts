@@ -1,0 +1,63 @@
+// Which `defaults` section each proxy starts from, and what is wrong with the choice; upstream: cfg_parse_listen().
+import type { HaproxyModel, Section } from './model';
+import { isTaken } from './names';
+import { since } from './since';
+
+/** How a section came to its defaults. */
+export interface Inheritance {
+  /** The section with the defaults; undefined when there is none (or it cannot be told). */
+  readonly from: Section | undefined;
+  /** Index of the header's word that names it; -1 when it is the last one above. */
+  readonly word: number;
+  /** `missing`: no such section; `ambiguous`: two of that name; `mixed`: used by name and as the last one above. */
+  readonly fault?: 'missing' | 'ambiguous' | 'mixed';
+}
+
+const cache = new WeakMap<HaproxyModel, ReadonlyMap<Section, Inheritance>>();
+const proxies = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
+
+/** The inheritance of each proxy section. */
+export function inheritanceOf(model: HaproxyModel): ReadonlyMap<Section, Inheritance> {
+  const known = cache.get(model);
+  if (known) return known;
+  const result = new Map<Section, Inheritance>();
+  cache.set(model, result);
+  const byName = since(model, '2.4');
+  const flagged = since(model, '2.5');
+  const named = new Map<string, Section[]>();
+  const flags = new Map<Section, { explicit: boolean; implicit: boolean }>();
+  let last: Section | undefined;
+  for (const section of model.sections) {
+    const { kind, header } = section;
+    if (!proxies.has(kind) || !isTaken(model, header)) continue;
+    const words = header.words;
+    const isDefaults = kind === 'defaults';
+    let at = -1;
+    if (byName) at = isDefaults && words[1]?.text === 'from' && words.length === 3 ? 2 : words[2]?.text === 'from' && words.length > 3 ? 3 : -1;
+    const wanted = at < 0 ? undefined : words[at];
+    let from = at < 0 && !isDefaults ? last : undefined;
+    let fault: Inheritance['fault'];
+    if (wanted && !wanted.opaque) {
+      const list = named.get(wanted.text) ?? [];
+      from = list[0];
+      if (list.length === 0) fault = 'missing';
+      else if (list.length > 1 && list.every((one) => !one.header.uncertain)) fault = 'ambiguous';
+    }
+    if (from && flagged && !from.header.uncertain && !header.uncertain) {
+      const flag = flags.get(from) ?? { explicit: false, implicit: false };
+      flags.set(from, flag);
+      if (at >= 0) flag.explicit = true;
+      else flag.implicit = true;
+      if (flag.explicit && flag.implicit && !fault) fault = 'mixed';
+    }
+    result.set(section, { from, word: at, ...(fault ? { fault } : {}) });
+    if (!isDefaults) continue;
+    last = section;
+    const own = at === 2 ? '' : section.name;
+    if (own === '') continue;
+    const list = named.get(own);
+    if (list) list.push(section);
+    else named.set(own, [section]);
+  }
+  return result;
+}

@@ -1,0 +1,66 @@
+// Names that two proxies must not share, release by release.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Severity } from '../../core/tree';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { bothRead, isTaken } from '../../haproxy/names';
+import { since } from '../../haproxy/since';
+
+type Kind = 'defaults' | 'frontend' | 'backend' | 'listen' | 'log-forward' | 'ruleset';
+const kinds: ReadonlySet<string> = new Set<Kind>(['defaults', 'frontend', 'backend', 'listen', 'log-forward', 'ruleset']);
+
+const accepts = (kind: string) => kind === 'frontend' || kind === 'listen';
+const serves = (kind: string) => kind === 'backend' || kind === 'listen';
+
+/** What the daemon says about a section whose name an earlier one bears; upstream: cfg_parse_listen() and cfg_parse_log_forward(). */
+function clash(model: HaproxyModel, earlier: string, later: string): Severity | undefined {
+  const proxies = earlier !== 'defaults' && earlier !== 'log-forward' && later !== 'defaults' && later !== 'log-forward';
+  if (earlier === 'log-forward' || later === 'log-forward') {
+    if (earlier === later) return 'error';
+    if (earlier === 'defaults') return since(model, '3.1') ? 'warning' : undefined;
+    return later !== 'defaults' || since(model, '3.1') ? 'error' : undefined;
+  }
+  if (!proxies) {
+    if (earlier === later) return undefined;
+    return since(model, '3.3') ? 'error' : since(model, '3.1') ? 'warning' : undefined;
+  }
+  const pair = (earlier === 'frontend' && later === 'backend') || (earlier === 'backend' && later === 'frontend');
+  if (!since(model, '1.6')) return pair ? undefined : 'warning';
+  if (!since(model, '3.1')) return (accepts(later) ? accepts(earlier) : serves(earlier)) ? 'error' : undefined;
+  if ((accepts(later) && accepts(earlier)) || (serves(later) && serves(earlier))) return 'error';
+  return since(model, '3.3') ? 'error' : 'warning';
+}
+
+export const duplicateProxy: Rule<HaproxyModel> = {
+  id: 'duplicate-proxy',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'Two proxies share a name.',
+  check(model, report) {
+    const seen = new Map<string, Section[]>();
+    for (const section of model.sections) {
+      const { kind, name, header } = section;
+      if (!kinds.has(kind) || name === '' || header.words[1]?.opaque || !isTaken(model, header)) continue;
+      const same = seen.get(name);
+      if (!same) {
+        seen.set(name, [section]);
+        continue;
+      }
+      let worst: { severity: Severity; other: Section } | undefined;
+      for (const other of same) {
+        if (!bothRead(other.header, header)) continue;
+        const severity = clash(model, other.kind, kind);
+        if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };
+      }
+      same.push(section);
+      if (!worst) continue;
+      const { severity, other } = worst;
+      const message =
+        severity === 'error' || !since(model, '1.6')
+          ? text('{0} `{1}` has the name of the {2} on line {3}', kind, name, other.kind, other.header.line + 1)
+          : text('{0} `{1}` has the name of the {2} on line {3}: refused from 3.3 on', kind, name, other.kind, other.header.line + 1);
+      const start = other.header.start;
+      report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the other `{0}`', name) }] });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+// From 2.4 on a proxy whose header has surplus words is not begun, so each of its lines is refused.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { HaproxyModel } from '../../haproxy/model';
+
+export const refusedSection: Rule<HaproxyModel> = {
+  id: 'refused-section',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'The header of a proxy is refused, and with it each of its lines.',
+  check(model, report) {
+    if (model.release < model.knowledge.line.names.indexOf('2.4')) return;
+    for (const { kind, name, header, body } of model.sections) {
+      if (kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') continue;
+      const words = header.words;
+      if (words.length < 3 || words.some((word) => word.opaque)) continue;
+      if (words[2]?.text === 'from' && words.length === 4) continue;
+      const read = body.filter((line) => line.active !== false && line.words.length > 0);
+      const first = read[0];
+      const last = read[read.length - 1];
+      if (!first || !last) continue;
+      const from = kind === 'backend' ? 0 : first.start - header.start;
+      report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name));
+    }
+  },
+};
