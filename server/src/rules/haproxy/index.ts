@@ -2,5 +2,6 @@
 import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
 import { apiServerRules } from './api-server';
+import { wholeFileRules } from './whole-file';
 
-export const haproxyRules: readonly Rule<HaproxyModel>[] = [...apiServerRules];
+export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...apiServerRules];

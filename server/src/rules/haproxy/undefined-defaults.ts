@@ -4,6 +4,7 @@ import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import { inheritanceOf } from '../../haproxy/defaults';
 import type { HaproxyModel } from '../../haproxy/model';
+import { since } from '../../haproxy/since';
 
 export const undefinedDefaults: Rule<HaproxyModel> = {
   id: 'undefined-defaults',
@@ -16,7 +17,8 @@ export const undefinedDefaults: Rule<HaproxyModel> = {
       const name = section.header.words[word]?.text ?? '';
       if (fault === 'ambiguous') {
         const notes = from ? [{ start: from.header.start, end: from.header.start + from.header.length, message: text('the first `{0}`', name) }] : [];
-        report(section.header, word, text('there are two `defaults {0}`: it is not clear which is meant', name), { notes });
+        // 3.4 says so, then forgets that it was an error.
+        report(section.header, word, text('there are two `defaults {0}`: it is not clear which is meant', name), { notes, severity: since(model, '3.4') ? 'warning' : 'error' });
         continue;
       }
       const known = model.sections.filter((other) => other.kind === 'defaults' && other.name !== '').map((other) => other.name);

@@ -1,0 +1,42 @@
+// A proxy without timeouts keeps dead connections for ever.
+import type { Rule } from '../../core/rule';
+import { listed, text } from '../../core/text';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxies, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+
+/** All names under which each timeout can be set. */
+const names = {
+  client: ['timeout client', 'clitimeout', 'timeout clitimeout'],
+  connect: ['timeout connect', 'contimeout', 'timeout contimeout'],
+  server: ['timeout server', 'srvtimeout', 'timeout srvtimeout'],
+  tunnel: ['timeout tunnel'],
+} as const;
+
+/** Whether a timeout is missing: not set, or zero. Unknown counts as set. */
+function lacks(model: HaproxyModel, proxy: Proxy, timeout: keyof typeof names): boolean {
+  const found = setting(model, proxy, names[timeout]);
+  if (found === 'unknown') return false;
+  if (!found) return true;
+  const value = found.line.words[found.line.words[0]?.text === 'timeout' ? 2 : 1];
+  return value !== undefined && !value.opaque && /^0+(us|ms|s|m|h|d)?$/.test(value.text);
+}
+
+export const missingTimeouts: Rule<HaproxyModel> = {
+  id: 'missing-timeouts',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A proxy has no client, connect or server timeout.',
+  check(model, report) {
+    for (const proxy of checkedProxies(model)) {
+      const mode = modeOf(model, proxy);
+      if (mode !== 'tcp' && mode !== 'http') continue;
+      const missing: string[] = [];
+      if (proxy.frontend && lacks(model, proxy, 'client')) missing.push('timeout client');
+      if (proxy.backend && serverLines(model, proxy).some((line) => !line.uncertain)) {
+        if (lacks(model, proxy, 'connect')) missing.push('timeout connect');
+        if (lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'))) missing.push('timeout server');
+      }
+      if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)));
+    }
+  },
+};

@@ -1,0 +1,49 @@
+// `default_backend` and `use_backend` must name a section that has servers, and not their own.
+import { nearest } from '../../core/near';
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxies, ownLines, type Proxy, proxiesOf, setting } from '../../haproxy/proxies';
+
+/** The lines by which a proxy chooses a backend by a fixed name, with that name. Inherited ones come with the proxy's header as their place. */
+export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line: Statement; readonly word: number; readonly name: string; readonly keyword: string }[] {
+  const routes: { line: Statement; word: number; name: string; keyword: string }[] = [];
+  if (!proxy.frontend) return routes;
+  for (const line of ownLines(model, proxy, 'use_backend')) {
+    const word = line.words[1];
+    if (word && !word.opaque && !word.text.includes('%')) routes.push({ line, word: 1, name: word.text, keyword: 'use_backend' });
+  }
+  const chosen = setting(model, proxy, ['default_backend']);
+  if (chosen && chosen !== 'unknown') {
+    const word = chosen.line.words[1];
+    if (word && !word.opaque) routes.push({ line: chosen.line, word: 1, name: word.text, keyword: 'default_backend' });
+  }
+  return routes;
+}
+
+export const undefinedBackend: Rule<HaproxyModel> = {
+  id: 'undefined-backend',
+  severity: 'error',
+  origin: 'daemon',
+  summary: '`use_backend` or `default_backend` names no backend, or its own section.',
+  check(model, report) {
+    const backends = new Set(proxiesOf(model).flatMap((proxy) => (proxy.backend ? [proxy.name] : [])));
+    const unsure = proxiesOf(model).some((proxy) => proxy.backend && proxy.section.header.words[1]?.opaque);
+    const told = new Set<Statement>();
+    for (const proxy of checkedProxies(model)) {
+      for (const { line, word, name, keyword } of fixedRoutes(model, proxy)) {
+        if (told.has(line)) continue;
+        if (proxy.backend && name === proxy.name) {
+          told.add(line);
+          report(line, word, text('`{0} {1}` leads back to its own section', keyword, name));
+        } else if (!backends.has(name) && !unsure) {
+          told.add(line);
+          const other = proxiesOf(model).find((one) => one.name === name && one.kind === 'frontend');
+          const near = nearest(name, backends);
+          report(line, word, other ? text('`{0}` is a frontend: only a backend or listen section can be chosen', name) : near ? text('there is no backend `{0}`: did you mean `{1}`?', name, near) : text('there is no backend `{0}`', name));
+        }
+      }
+    }
+  },
+};
