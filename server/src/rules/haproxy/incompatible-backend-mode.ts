@@ -14,15 +14,18 @@ export const incompatibleBackendMode: Rule<HaproxyModel> = {
     for (const proxy of checkedProxies(model)) {
       const mode = modeOf(model, proxy);
       if (mode === undefined) continue;
-      for (const { line, word, name } of fixedRoutes(model, proxy)) {
+      for (const { line, name } of fixedRoutes(model, proxy)) {
         const targets = proxiesOf(model).filter((other) => other.backend && other.name === name && other !== proxy);
         const target = targets[0];
         if (!target || targets.length > 1 || line.uncertain) continue;
         const other = modeOf(model, target);
         // A tcp frontend may upgrade its connections to http.
         if (other === undefined || other === mode || (mode === 'tcp' && other === 'http')) continue;
-        const notes = [{ start: target.section.header.start, end: target.section.header.start + target.section.header.length, message: text('`{0}` is in mode {1}', name, other) }];
-        report(line, word, text('a {0} in mode {1} cannot use `{2}`, which is in mode {3}', proxy.kind, mode, name, other), { notes });
+        const notes = [
+          { start: line.start, end: line.start + line.length, message: text('`{0}` is chosen here', name) },
+          { start: target.section.header.start, end: target.section.header.start + target.section.header.length, message: text('`{0}` is in mode {1}', name, other) },
+        ];
+        report(proxy.section.header, 1, text('a {0} in mode {1} cannot use `{2}`, which is in mode {3}', proxy.kind, mode, name, other), { notes });
       }
     }
   },

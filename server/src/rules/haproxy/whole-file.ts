@@ -9,13 +9,16 @@ import { logFormatWithoutLog } from './log-format-without-log';
 import { missingBind } from './missing-bind';
 import { missingTimeouts } from './missing-timeouts';
 import { mixedDefaults } from './mixed-defaults';
+import { needsHttpMode } from './needs-http-mode';
 import { refusedSection } from './refused-section';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
+import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
 
 export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
   badSectionName,
+  unsupportedPrefix,
   refusedSection,
   duplicateProxy,
   duplicateSection,
@@ -27,4 +30,5 @@ export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
   missingTimeouts,
   logFormatWithoutLog,
   unusedServers,
+  needsHttpMode,
 ];
