@@ -47,7 +47,7 @@ function reporter(rule: Rule, problems: Problem[]): Report {
       rule: rule.id,
       severity: options.severity ?? rule.severity,
       message,
-      origin: rule.origin,
+      origin: options.origin ?? rule.origin,
       start: statement.start + (span?.start ?? 0),
       end: statement.start + (span?.end ?? statement.length),
       ...(options.notes ? { notes: options.notes } : {}),

@@ -8,6 +8,8 @@ import type { Severity, Statement } from './tree';
 export interface ReportOptions {
   /** Default: the rule's severity. */
   readonly severity?: Severity;
+  /** Default: the rule's origin. */
+  readonly origin?: 'daemon' | 'advice';
   readonly notes?: readonly Note[];
   readonly tag?: 'deprecated' | 'unused';
   readonly fixes?: readonly Fix[];

@@ -18,8 +18,8 @@ export const badSectionName: Rule<HaproxyModel> = {
       const bad = /[^\w.:-]/u.exec(name);
       if (!bad) continue;
       // 3.4 reports it for proxies, then forgets that it was an error.
-      const severity = lenient && (kind === 'frontend' || kind === 'backend' || kind === 'listen') ? 'warning' : 'error';
-      report(header, 1, text('`{0}` is not permitted in the name of a section', bad[0]), { severity });
+      const forgotten = lenient && (kind === 'frontend' || kind === 'backend' || kind === 'listen');
+      report(header, 1, text('`{0}` is not permitted in the name of a section', bad[0]), forgotten ? { severity: 'warning', origin: 'advice' } : {});
     }
   },
 };

@@ -18,7 +18,7 @@ export const undefinedDefaults: Rule<HaproxyModel> = {
       if (fault === 'ambiguous') {
         const notes = from ? [{ start: from.header.start, end: from.header.start + from.header.length, message: text('the first `{0}`', name) }] : [];
         // 3.4 says so, then forgets that it was an error.
-        report(section.header, word, text('there are two `defaults {0}`: it is not clear which is meant', name), { notes, severity: since(model, '3.4') ? 'warning' : 'error' });
+        report(section.header, word, text('there are two `defaults {0}`: it is not clear which is meant', name), since(model, '3.4') ? { notes, severity: 'warning', origin: 'advice' } : { notes });
         continue;
       }
       const known = model.sections.filter((other) => other.kind === 'defaults' && other.name !== '').map((other) => other.name);

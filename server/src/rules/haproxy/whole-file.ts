@@ -4,17 +4,26 @@ import type { HaproxyModel } from '../../haproxy/model';
 import { badSectionName } from './bad-section-name';
 import { duplicateProxy } from './duplicate-proxy';
 import { duplicateSection } from './duplicate-section';
+import { duplicateServer } from './duplicate-server';
+import { experimentalKeyword } from './experimental-keyword';
+import { externalCheckSetup } from './external-check-setup';
+import { ignoredCheckRules } from './ignored-check-rules';
 import { incompatibleBackendMode } from './incompatible-backend-mode';
+import { incompleteEmailAlert } from './incomplete-email-alert';
+import { legacyMailers } from './legacy-mailers';
 import { logFormatWithoutLog } from './log-format-without-log';
+import { misplacedRule } from './misplaced-rule';
 import { missingBind } from './missing-bind';
 import { missingTimeouts } from './missing-timeouts';
 import { mixedDefaults } from './mixed-defaults';
 import { needsHttpMode } from './needs-http-mode';
 import { refusedSection } from './refused-section';
+import { repeatedGlobal } from './repeated-global';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
 import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
+import { weakDhDefault } from './weak-dh-default';
 
 export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
   badSectionName,
@@ -31,4 +40,13 @@ export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
   logFormatWithoutLog,
   unusedServers,
   needsHttpMode,
+  duplicateServer,
+  experimentalKeyword,
+  externalCheckSetup,
+  ignoredCheckRules,
+  incompleteEmailAlert,
+  legacyMailers,
+  misplacedRule,
+  repeatedGlobal,
+  weakDhDefault,
 ];

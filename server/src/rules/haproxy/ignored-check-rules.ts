@@ -1,0 +1,59 @@
+// Health check rules without the option that makes them count.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxies, isNegated, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import { since } from '../../haproxy/since';
+import { checkOptions } from './external-check-setup';
+
+const http = ['http-check comment', 'http-check connect', 'http-check expect', 'http-check send', 'http-check set-var', 'http-check set-var-fmt', 'http-check unset-var'];
+const tcp = ['tcp-check comment', 'tcp-check connect', 'tcp-check expect', 'tcp-check send', 'tcp-check send-binary', 'tcp-check send-binary-lf', 'tcp-check send-lf', 'tcp-check set-var', 'tcp-check set-var-fmt', 'tcp-check unset-var'];
+
+/** The first own rule that stays unused: a later option of its kind, or one that holds where it stands, takes the rules in. */
+function unused(model: HaproxyModel, proxy: Proxy, rules: readonly string[], option: string): Statement | undefined {
+  const inherited = proxy.parent && setting(model, proxy.parent, checkOptions);
+  if (inherited === 'unknown') return undefined;
+  let type = inherited && model.binding(inherited.line).keyword?.name;
+  let first: Statement | undefined;
+  const lines = [...rules, ...checkOptions].flatMap((keyword) => ownLines(model, proxy, keyword)).sort((a, b) => a.start - b.start);
+  if (lines.some((line) => line.uncertain)) return undefined;
+  for (const line of lines) {
+    const name = model.binding(line).keyword?.name ?? '';
+    if (rules.includes(name)) {
+      if (type !== option) first ??= line;
+      else first = undefined;
+    } else if (!isNegated(line)) {
+      type = name;
+      first = undefined;
+    }
+  }
+  return first;
+}
+
+export const ignoredCheckRules: Rule<HaproxyModel> = {
+  id: 'ignored-check-rules',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'Health check rules are ignored because the option of their kind is missing.',
+  check(model, report) {
+    for (const proxy of checkedProxies(model)) {
+      const modern = since(model, '2.2');
+      const httpRule = modern ? unused(model, proxy, http, 'option httpchk') : undefined;
+      if (httpRule) report(httpRule, 0, text('`http-check` rules are ignored without `option httpchk`'));
+      const tcpRule = unused(model, proxy, tcp, 'option tcp-check');
+      if (tcpRule) report(tcpRule, 0, text('`tcp-check` rules are ignored without `option tcp-check`'));
+      if (since(model, '3.4')) continue;
+      const chosen = setting(model, proxy, checkOptions);
+      if (chosen === 'unknown') continue;
+      const type = chosen && model.binding(chosen.line).keyword?.name;
+      if (type === 'option httpchk' || (modern && (type === undefined || type === 'option external-check'))) continue;
+      for (const keyword of ['http-check disable-on-404', 'http-check send-state']) {
+        const found = setting(model, proxy, [keyword]);
+        if (!found || found === 'unknown') continue;
+        const here = found.proxy === proxy;
+        report(here ? found.line : proxy.section.header, here ? 0 : 1, text('`{0}` is ignored without `option httpchk`', keyword));
+      }
+    }
+  },
+};

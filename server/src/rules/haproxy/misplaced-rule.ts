@@ -1,0 +1,58 @@
+// Rules that run before others that stand above them.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { HaproxyModel } from '../../haproxy/model';
+import { isTaken } from '../../haproxy/names';
+import { keywordAt, proxiesOf } from '../../haproxy/proxies';
+import { since } from '../../haproxy/since';
+
+/** Kinds of rules in the order in which they run; upstream: warnif_misplaced_*(). `from`: the release that began to warn about a misplaced one. */
+const order: readonly { readonly keywords: readonly string[]; readonly from?: string }[] = [
+  { keywords: ['quic-initial'], from: '3.1' },
+  { keywords: ['tcp-request connection'], from: '1.6' },
+  { keywords: ['tcp-request session'], from: '1.7' },
+  { keywords: ['tcp-request content'], from: '1.6' },
+  { keywords: ['monitor fail'], from: '1.9' },
+  { keywords: ['block'] },
+  { keywords: ['http-request'] },
+  { keywords: 'reqrep reqirep reqdel reqidel reqdeny reqideny reqallow reqiallow reqtarpit reqitarpit reqpass reqipass'.split(' ') },
+  { keywords: ['reqadd'] },
+  { keywords: ['redirect'] },
+  { keywords: ['use_backend'] },
+  { keywords: ['use-server'] },
+];
+const ranks = new Map(order.flatMap(({ keywords }, rank) => keywords.map((keyword) => [keyword, rank] as const)));
+
+export const misplacedRule: Rule<HaproxyModel> = {
+  id: 'misplaced-rule',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A rule stands below one that runs later.',
+  check(model, report) {
+    const responses = since(model, '3.1');
+    for (const proxy of proxiesOf(model)) {
+      // Places of the rules seen so far, by rank.
+      const seen: (number | undefined)[] = [];
+      let response: number | undefined;
+      for (const line of proxy.section.body) {
+        if (line.words.length < 2 || !isTaken(model, line)) continue;
+        const name = model.binding(line).keyword?.name;
+        if (name === undefined) continue;
+        if (name === 'http-response') response ??= line.uncertain ? undefined : line.line;
+        if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response + 1));
+        const rank = ranks.get(name) ?? ranks.get(name.slice(0, name.indexOf(' ')));
+        if (rank === undefined) continue;
+        const from = order[rank]?.from;
+        if ((!from || since(model, from)) && rank < order.length - 2) {
+          for (let later = rank + 1; later < order.length; later++) {
+            const place = seen[later];
+            if (place === undefined) continue;
+            report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', order[later]?.keywords[0] ?? '', place + 1));
+            break;
+          }
+        }
+        if (!line.uncertain) seen[rank] ??= line.line;
+      }
+    }
+  },
+};

@@ -1,0 +1,41 @@
+// Up to 2.1 the size of the Diffie-Hellman group should be set, because the default is weak.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxies, ownLines } from '../../haproxy/proxies';
+import { since } from '../../haproxy/since';
+
+/** Whether an OpenSSL cipher list holds suites with ephemeral Diffie-Hellman over plain groups. */
+function offersDhe(list: string): boolean {
+  const items = list.split(/[:, ]+/);
+  if (items.some((item) => /^!(DHE|kDHE|EDH|kEDH|DH)$/.test(item))) return false;
+  return items.some((item) => /^(DHE-|DHE\b|EDH|kEDH|kDHE|DH$|ALL|HIGH|MEDIUM|LOW|DEFAULT|COMPLEMENTOF|AES|AESGCM|CHACHA20|SHA|TLSv1|aRSA|RSA\+|3DES|CAMELLIA|FIPS)/.test(item));
+}
+
+/** The value of the `ciphers` parameter of a bind line, if any. */
+function ciphersOf(line: Statement): string | undefined {
+  const at = line.words.findIndex((word, i) => i > 1 && word.text === 'ciphers');
+  return at < 0 ? undefined : line.words[at + 1]?.text;
+}
+
+export const weakDhDefault: Rule<HaproxyModel> = {
+  id: 'weak-dh-default',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: '`tune.ssl.default-dh-param` is not set, so a group of 1024 bits is used.',
+  check(model, report) {
+    if (since(model, '2.2')) return;
+    if (model.statements('tune.ssl.default-dh-param').length > 0 || model.statements('ssl-dh-param-file').length > 0) return;
+    const general = model.statements('ssl-default-bind-ciphers')[0]?.words[1]?.text;
+    for (const proxy of checkedProxies(model)) {
+      for (const line of ownLines(model, proxy, 'bind')) {
+        if (line.uncertain || line.words.some((word) => word.opaque) || !line.words.some((word, at) => at > 1 && word.text === 'ssl')) continue;
+        const ciphers = ciphersOf(line) ?? general;
+        if (ciphers !== undefined && !offersDhe(ciphers)) continue;
+        report(line, 0, text('`tune.ssl.default-dh-param` is not set: 1024 bits are used, 2048 or more are advisable'));
+        return;
+      }
+    }
+  },
+};
