@@ -28,6 +28,11 @@ export function isTaken(model: HaproxyModel, statement: Statement): boolean {
   return statement.problems.length === 0 || !dialectOf(model.release).strict || !statement.problems.some((problem) => problem.severity === 'error');
 }
 
+/** Whether the daemon refuses a line by what stands in it, so that what it defines does not exist. */
+export function isRefused(model: HaproxyModel, statement: Statement): boolean {
+  return statement.problems.some((problem) => problem.severity === 'error') || model.binding(statement).problems.some((problem) => problem.severity === 'error');
+}
+
 /** The names of a model. Lines that the daemon does not read are left out. */
 export function namesOf(model: HaproxyModel): Names {
   const known = cache.get(model);

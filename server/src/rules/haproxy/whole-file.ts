@@ -19,8 +19,10 @@ import { mixedDefaults } from './mixed-defaults';
 import { needsHttpMode } from './needs-http-mode';
 import { refusedSection } from './refused-section';
 import { repeatedGlobal } from './repeated-global';
+import { undefinedAcl } from './undefined-acl';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
+import { undefinedReference } from './undefined-reference';
 import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
 import { weakDhDefault } from './weak-dh-default';
@@ -33,6 +35,8 @@ export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
   duplicateSection,
   undefinedDefaults,
   mixedDefaults,
+  undefinedAcl,
+  undefinedReference,
   undefinedBackend,
   incompatibleBackendMode,
   missingBind,

@@ -1,0 +1,39 @@
+// Names of sections that lines refer to: resolvers, peers, user lists, caches and the like.
+import { nearest } from '../../core/near';
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { HaproxyModel } from '../../haproxy/model';
+import { isRefused, namesOf } from '../../haproxy/names';
+import { checkedProxies, proxyOf } from '../../haproxy/proxies';
+import { since } from '../../haproxy/since';
+
+/** Kinds of names that must be defined somewhere in the file. */
+const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'ring', 'fcgi-app', 'log-profile', 'acme', 'healthcheck'] as const;
+
+/** Names that exist without a section of the file. */
+function isBuiltIn(model: HaproxyModel, kind: string, name: string): boolean {
+  // Resolvers of the system, and the buffers for messages of the daemon itself.
+  if (kind === 'resolvers') return name === 'default' && since(model, '2.6');
+  return kind === 'ring' && /^(buf\d+|stdout|stderr|startup-logs)$/.test(name);
+}
+
+export const undefinedReference: Rule<HaproxyModel> = {
+  id: 'undefined-reference',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'A line refers to a section that does not exist.',
+  check(model, report) {
+    const names = namesOf(model);
+    const checked = new Set(checkedProxies(model));
+    for (const kind of kinds) {
+      const definitions = names.definitions(kind);
+      for (const { mention, statement, section } of names.uses(kind)) {
+        if (definitions.has(mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement)) continue;
+        const proxy = proxyOf(model, section);
+        if (proxy && proxy.kind !== 'defaults' && !checked.has(proxy)) continue;
+        const near = nearest(mention.name, definitions.keys());
+        report(statement, mention, near ? text('there is no `{0} {1}`: did you mean `{2}`?', kind, mention.name, near) : text('there is no `{0} {1}`', kind, mention.name));
+      }
+    }
+  },
+};
