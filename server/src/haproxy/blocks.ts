@@ -19,8 +19,8 @@ interface Block {
 }
 
 export interface Blocks {
-  /** Whether the daemon reads the line that comes now. */
-  reading(): Reading;
+  /** Whether the daemon reads the line that comes now, given its first word. */
+  reading(word: string): Reading;
   /** Takes in a line that begins with a point; returns what is wrong with it. */
   directive(words: readonly Word[]): LineProblem[];
   /** Number of blocks that are open. */
@@ -95,7 +95,7 @@ export function blocksOf(dialect: Dialect, environment: Environment): Blocks {
   };
 
   return {
-    reading,
+    reading: (word) => (word === '.elif' || word === '.else' || word === '.endif' ? (open.length > 0 ? open[open.length - 1]?.outer : true) : reading()),
     depth: () => open.length,
     directive(words) {
       const head = words[0] as Word;

@@ -54,7 +54,7 @@ export function parseHaproxy(source: string, release: number, options: CheckOpti
     if (line.words.length === 0 && line.problems.length === 0 && !cut && !long) continue;
     const found = problemsOf(line, to, cut, long, dialect);
 
-    const reading = blocks.reading();
+    const reading = blocks.reading(dialect.conditions ? (line.words[0]?.text ?? '') : '');
     let words = line.words;
     if (dialect.scopes && source.charCodeAt(line.start) === 91) {
       found.push(...scopeProblems(source, line.start, to));

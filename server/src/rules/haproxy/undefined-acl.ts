@@ -15,7 +15,7 @@ const predefined: Readonly<Record<string, string>> = {
   'HTTP_1.0': '1.5',
   'HTTP_1.1': '1.5',
   'HTTP_2.0': '2.4',
-  'HTTP_3.0': '2.7',
+  'HTTP_3.0': '2.9',
   METH_CONNECT: '1.5',
   METH_DELETE: '1.8',
   METH_GET: '1.5',
