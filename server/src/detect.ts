@@ -1,0 +1,49 @@
+// Tells which language a file is, by its name and by what it holds, so that the files of others are left alone. Names no keyword.
+import type { Language } from './core/language';
+import type { Model } from './core/model';
+import { languages } from './languages';
+import type { LanguageId } from './targets';
+
+/** Names that are certain, and names that only a look into the file makes certain. */
+const names: Readonly<Record<LanguageId, { readonly sure: RegExp; readonly likely: RegExp }>> = {
+  haproxy: { sure: /(^|[\\/])[\w.-]*haproxy[\w-]*(\.cfg|\.cfg\.[\w.-]+|\.conf)$|[\\/]haproxy[\\/][^\\/]+\.cfg$/i, likely: /\.(cfg|conf|txt|in|tmpl|tpl|bak|orig|old|example|sample)$|(^|[\\/])[^.\\/]*$/i },
+  keepalived: { sure: /(^|[\\/])[\w.-]*keepalived[\w.-]*\.conf(\.[\w.-]+)?$|[\\/]keepalived([\\/]conf\.d)?[\\/][^\\/]+\.conf$/i, likely: /\.(cfg|conf|txt|in|tmpl|tpl|bak|orig|old|example|sample)$|(^|[\\/])[^.\\/]*$/i },
+};
+
+/** Lines that are looked at: enough for any header of comments. */
+const most = 400;
+
+/** First words of the lines that say something. */
+function firstWords(source: string): string[] {
+  const words: string[] = [];
+  let from = 0;
+  for (let line = 0; line < most && from < source.length; line++) {
+    const end = source.indexOf('\n', from);
+    const text = source.slice(from, end < 0 ? Math.min(source.length, from + 200) : Math.min(end, from + 200)).trim();
+    const word = /^[^\s{#!][^\s{]*/.exec(text)?.[0];
+    if (word !== undefined) words.push(word);
+    if (end < 0) break;
+    from = end + 1;
+  }
+  return words;
+}
+
+/** Share of a text's lines that begin with a keyword of the language, 0 when none of them opens a section or block of its own. */
+export function likeness(language: Language<Model>, source: string): number {
+  const words = firstWords(source);
+  const openers = language.openers();
+  const heads = language.heads();
+  if (!words.some((word) => openers.has(word))) return 0;
+  const known = words.filter((word) => heads.has(word) || openers.has(word) || word === '}').length;
+  return known / words.length;
+}
+
+/** The language of a file, or undefined when it is none of ours. A name that says so is believed unless the text is clearly the other language. */
+export function detectLanguage(name: string, source: string): LanguageId | undefined {
+  const shares = (Object.keys(languages) as LanguageId[]).map((id) => ({ id, share: likeness(languages[id], source) })).sort((a, b) => b.share - a.share);
+  const best = shares[0];
+  for (const id of Object.keys(names) as LanguageId[]) {
+    if (names[id].sure.test(name)) return best && best.id !== id && best.share >= 0.8 && (shares.find((other) => other.id === id)?.share ?? 0) < 0.3 ? best.id : id;
+  }
+  return best && best.share >= 0.6 && names[best.id].likely.test(name) ? best.id : undefined;
+}
