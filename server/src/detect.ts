@@ -28,18 +28,28 @@ function firstWords(source: string): string[] {
   return words;
 }
 
+const heads = new WeakMap<Language<Model>, ReadonlySet<string>>();
+
+/** First words of all keywords that a language has in any release. */
+function headsOf(language: Language<Model>): ReadonlySet<string> {
+  let words = heads.get(language);
+  if (!words) heads.set(language, (words = new Set([...language.knowledge.each('statement')].map((keyword) => keyword.name.split(' ', 1)[0] as string))));
+  return words;
+}
+
 /** Share of a text's lines that begin with a keyword of the language, 0 when none of them opens a section or block of its own. */
 export function likeness(language: Language<Model>, source: string): number {
   const words = firstWords(source);
-  const openers = language.openers();
-  const heads = language.heads();
-  if (!words.some((word) => openers.has(word))) return 0;
-  const known = words.filter((word) => heads.has(word) || openers.has(word) || word === '}').length;
-  return known / words.length;
+  const openers = language.editing?.openers();
+  if (!openers || !words.some((word) => openers.has(word))) return 0;
+  const known = headsOf(language);
+  return words.filter((word) => known.has(word) || openers.has(word) || word === '}').length / words.length;
 }
 
-/** The language of a file, or undefined when it is none of ours. A name that says so is believed unless the text is clearly the other language. */
+/** The language of a file, or undefined when it is none of ours. A first line `# haconf: haproxy` decides; a name that says so is believed unless the text is clearly the other language. */
 export function detectLanguage(name: string, source: string): LanguageId | undefined {
+  const said = /^\s{0,20}[#!]\s{0,20}haconf:\s{0,20}(haproxy|keepalived)\b/.exec(source)?.[1];
+  if (said !== undefined) return said as LanguageId;
   const shares = (Object.keys(languages) as LanguageId[]).map((id) => ({ id, share: likeness(languages[id], source) })).sort((a, b) => b.share - a.share);
   const best = shares[0];
   for (const id of Object.keys(names) as LanguageId[]) {

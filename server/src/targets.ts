@@ -78,7 +78,10 @@ function make(knowledge: Knowledge, version: string, written: string, kind: Targ
 
 /** The name of a distribution without anything but letters and digits of its version: `Rocky Linux 9.3` -> `rocky`, `9.3`. */
 function distributionOf(wanted: string): { id: string; version: string } | undefined {
-  const words = wanted.toLowerCase().replace(/[\s_:-]+/g, ' ').trim();
+  const words = wanted
+    .toLowerCase()
+    .replace(/[\s_:-]+/g, ' ')
+    .trim();
   const shape = /^([a-z][a-z ]*?) ?v?(\d+(?:\.\d+)*)?(?: (?:lts|slim))?$/.exec(words);
   if (!shape) return undefined;
   const plain = (shape[1] as string).replace(/ (gnu )?linux| stream|gnu |enterprise| /g, '');
@@ -101,10 +104,16 @@ function findDistribution(wanted: string): Distribution | undefined {
 
 /** Splits an image reference: registry and digest are dropped. */
 function imageOf(wanted: string): { name: string; tag: string } | undefined {
-  const plain = wanted.trim().replace(/^docker:\/\//, '').replace(/@sha256:[0-9a-f]*$/i, '');
+  const plain = wanted
+    .trim()
+    .replace(/^docker:\/\//, '')
+    .replace(/@sha256:[0-9a-f]*$/i, '');
   const shape = /^([a-z0-9][\w./-]*(?::\d+\/[\w./-]+)?)(?::([\w.-]+))?$/i.exec(plain);
   if (!shape) return undefined;
-  const name = (shape[1] as string).toLowerCase().replace(/^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?)\//, '').replace(/^library\//, '');
+  const name = (shape[1] as string)
+    .toLowerCase()
+    .replace(/^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?)\//, '')
+    .replace(/^library\//, '');
   return { name, tag: shape[2] ?? 'latest' };
 }
 

@@ -13,6 +13,8 @@ export interface Place {
 
 /** One part of an editor's features that a language knows best. */
 export interface Editing<M extends Model = Model> {
+  /** First words of the lines that open a section or block at the top of a file: what a file of this language is known by. */
+  openers(): ReadonlySet<string>;
   /** How a statement of a model is bound. */
   placeOf(model: M, statement: Statement): Place;
   /** What may begin a new line below a statement (undefined: at the top of the file), the most likely place first. */

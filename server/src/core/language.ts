@@ -1,4 +1,5 @@
 // What a language gives to the shared core: its name, releases, knowledge, parser, model and rules.
+import type { Editing } from './editing';
 import type { ValueTypes } from './grammar/match';
 import type { Knowledge } from './knowledge';
 import type { CheckOptions, Model } from './model';
@@ -9,6 +10,8 @@ export interface Language<M extends Model = Model> {
   readonly knowledge: Knowledge;
   readonly types: ValueTypes;
   readonly rules: readonly Rule<M>[];
+  /** What the editor's features ask beside the grammar. */
+  readonly editing?: Editing<M>;
   /** Parses a text and binds its statements, for the release with this index. Never throws. */
   model(source: string, release: number, options: CheckOptions): M;
 }

@@ -3,6 +3,7 @@ import { Knowledge } from '../core/knowledge';
 import type { Language } from '../core/language';
 import { haproxyRules } from '../rules/haproxy/index';
 import { haproxyData } from './data';
+import { haproxyEditing } from './editing';
 import { type HaproxyModel, haproxyModel } from './model';
 import { haproxyReleases } from './releases';
 import { haproxyTypes } from './values';
@@ -14,5 +15,6 @@ export const haproxy: Language<HaproxyModel> = {
   knowledge,
   types: haproxyTypes,
   rules: haproxyRules,
+  editing: haproxyEditing,
   model: (source, release, options) => haproxyModel(source, release, options, knowledge),
 };

@@ -38,7 +38,7 @@ function namingOf(section: Section | undefined): Naming {
 
 /** How the words of a statement are bound: for completion and signature help, which run the grammar once more with a probe. */
 export function binderOf(model: HaproxyModel, statement: Statement): { naming: Naming; around: Surroundings } {
-  const section = statement.body ? undefined : model.section(statement);
+  const section = statement.body ? undefined : (model.section(statement) ?? (statement.parent && model.section(statement.parent)));
   const naming = statement.body ? headerNaming : namingOf(section);
   return { naming, around: { knowledge: model.knowledge, types: haproxyTypes, release: model.release, section: naming.sections[0] ?? '', host: model.host } };
 }

@@ -1,0 +1,57 @@
+// `haconf check`: reads the files, mends them when asked to, gathers what is left to report.
+import { detectLanguage } from '../detect';
+import { languages } from '../languages';
+import { createLanguageService, fixAll, type Services, type TargetProblem } from '../service';
+import type { LanguageId } from '../targets';
+import type { CheckCommand } from './arguments';
+import { filesBeside, readText, reasonOf, replaceText } from './files';
+
+export interface CheckedFile {
+  /** As given on the command line. */
+  readonly name: string;
+  readonly language: LanguageId;
+  /** Names of the releases, joined by a comma. */
+  readonly target: string;
+  readonly source: string;
+  readonly problems: readonly TargetProblem[];
+  /** Number of fixes that were applied. */
+  readonly fixed: number;
+}
+
+/** Checks all files of a command. `fail` hears of each file that could not be read, recognised or written; the others are checked all the same. */
+export function checkFiles(command: CheckCommand, fail: (message: string) => void): CheckedFile[] {
+  const crashed = new Set<string>();
+  const onCrash = (what: string, error: unknown) => {
+    if (!crashed.has(what)) fail(`internal fault in ${what}, its findings are missing: ${error instanceof Error ? error.message : error}`);
+    crashed.add(what);
+  };
+  const services: Services = { haproxy: createLanguageService(languages.haproxy, filesBeside, onCrash), keepalived: createLanguageService(languages.keepalived, filesBeside, onCrash) };
+  const checked: CheckedFile[] = [];
+  for (const name of command.files) {
+    try {
+      const read = readText(name);
+      const language = detectLanguage(name, read.source) ?? command.language;
+      if (language === undefined) {
+        fail(`${name}: neither an HAProxy nor a Keepalived file: say which with --language`);
+        continue;
+      }
+      const service = services[language];
+      const settings = { target: command.target[language] };
+      let source = read.source;
+      let fixed = 0;
+      if (command.fix) {
+        const result = fixAll(service, source, name, settings, command.fix === 'safe');
+        if (result.source !== source) {
+          replaceText(name, read, result.source);
+          source = result.source;
+          fixed = result.applied;
+        }
+      }
+      const file = service.open(source, name, settings);
+      checked.push({ name, language, target: file.targets.targets.map((target) => target.name).join(','), source, problems: file.problems(), fixed });
+    } catch (error) {
+      fail(`${name}: ${reasonOf(error)}`);
+    }
+  }
+  return checked;
+}

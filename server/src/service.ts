@@ -1,0 +1,218 @@
+// The facade of the core: opens a text of one language for its targets, tells its problems, applies fixes. Knows no transport and no file system.
+import type { Language } from './core/language';
+import { lintModel } from './core/lint';
+import type { CheckOptions, Model } from './core/model';
+import type { Edit, Fix, Problem } from './core/problem';
+import type { Severity } from './core/tree';
+import { type LanguageId, type Target, type Targets, targetsOf } from './targets';
+
+/** Reads a file by the name that stands in another one (its path, when it has one). Undefined when there is none or it may not be read. */
+export type FileReader = (name: string, beside: string | undefined) => string | undefined;
+
+/** What the user sets about a text. */
+export interface Settings {
+  /** Setting of the target: `2.4`, `rhel 9, haproxy:2.8`; empty: the default. A comment in the text goes first. */
+  readonly target?: string;
+  /** Severities of rules by id; `off` takes their problems out. */
+  readonly rules?: Readonly<Record<string, Severity | 'off' | 'default'>>;
+  readonly environment?: CheckOptions['environment'];
+}
+
+/** A problem, and the targets in which it comes up when not in all. */
+export interface TargetProblem extends Problem {
+  readonly only?: readonly Target[];
+}
+
+/** Hears of a rule or request that threw: it costs only its own results. */
+export type OnCrash = (what: string, error: unknown) => void;
+
+/** A text, opened. Models are built when first asked for. */
+export interface OpenFile {
+  readonly language: Language<Model>;
+  readonly source: string;
+  readonly path: string | undefined;
+  readonly targets: Targets;
+  /** The model for the oldest target: what the editor's features work on. */
+  readonly model: Model;
+  /** Problems in all targets, in order of the text. */
+  problems(): readonly TargetProblem[];
+}
+
+export interface LanguageService {
+  readonly language: Language<Model>;
+  open(source: string, path: string | undefined, settings: Settings): OpenFile;
+}
+
+/** Makes the service of a language; `files` reads what stands beside a text. */
+export function createLanguageService(language: Language<Model>, files: FileReader | undefined, onCrash?: OnCrash): LanguageService {
+  return {
+    language,
+    open(source, path, settings) {
+      const targets = targetsOf(language.knowledge, language.id, source, settings.target ?? '');
+      const options: CheckOptions = {
+        ...(path === undefined ? {} : { path }),
+        ...(settings.environment === undefined ? {} : { environment: settings.environment }),
+        ...(files === undefined ? {} : { readFile: (name: string) => files(name, path) }),
+      };
+      const models = new Map<number, Model>();
+      const modelOf = (target: Target): Model => {
+        let model = models.get(target.release);
+        if (!model) models.set(target.release, (model = language.model(source, target.release, options)));
+        return model;
+      };
+      let problems: readonly TargetProblem[] | undefined;
+      return {
+        language,
+        source,
+        path,
+        targets,
+        get model() {
+          return modelOf(targets.targets[0] as Target);
+        },
+        problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
+      };
+    },
+  };
+}
+
+/** What is wrong with the comment that sets the target. */
+function targetFaults(targets: Targets): Problem[] {
+  const { comment } = targets;
+  return comment ? targets.problems.map((message) => ({ ...comment, rule: 'unknown-target', severity: 'warning', message, origin: 'advice', fixes: [] })) : [];
+}
+
+/** Problems of several releases: what comes up in each is told once, with the fixes for the oldest, which newer ones accept too more often than the other way round. */
+function allProblems(language: Language<Model>, targets: readonly Target[], modelOf: (target: Target) => Model, onCrash: OnCrash | undefined): TargetProblem[] {
+  if (targets.length === 1) return lintModel(language, modelOf(targets[0] as Target), onCrash);
+  const merged = new Map<string, { problem: Problem; targets: Target[] }>();
+  for (const target of targets) {
+    for (const problem of lintModel(language, modelOf(target), onCrash)) {
+      const key = `${problem.start} ${problem.end} ${problem.rule} ${problem.severity}`;
+      const same = merged.get(key);
+      if (!same) merged.set(key, { problem, targets: [target] });
+      else if (same.targets[same.targets.length - 1] !== target) same.targets.push(target);
+    }
+  }
+  return [...merged.values()].map(({ problem, targets: in_ }) => (in_.length === targets.length ? problem : { ...problem, only: in_ })).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function withSettings(problems: readonly TargetProblem[], settings: Settings): readonly TargetProblem[] {
+  const rules = settings.rules;
+  if (!rules || Object.keys(rules).length === 0) return problems;
+  const kept: TargetProblem[] = [];
+  for (const problem of problems) {
+    const severity = Object.hasOwn(rules, problem.rule) ? rules[problem.rule] : undefined;
+    if (severity === undefined || severity === 'default') kept.push(problem);
+    else if (severity !== 'off') kept.push({ ...problem, severity });
+  }
+  return kept;
+}
+
+/** The fix that is offered first: the preferred one, else the first; with `safeOnly` the first safe one. */
+export function firstFix(problem: Problem, safeOnly = false): Fix | undefined {
+  const fixes = safeOnly ? problem.fixes.filter((fix) => fix.safe) : problem.fixes;
+  return fixes.find((fix) => fix.preferred) ?? fixes[0];
+}
+
+/** Applies edits to a text. Edits must not overlap: undefined when they do or lie outside of it. */
+export function applyEdits(source: string, edits: readonly Edit[]): string | undefined {
+  let result = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start < at || edit.end < edit.start || edit.end > source.length) return undefined;
+    result += source.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return result + source.slice(at);
+}
+
+/** Whether edits of two fixes touch or overlap, so that they cannot be applied together. */
+function collide(taken: readonly Edit[], wanted: readonly Edit[]): boolean {
+  return wanted.some((a) => taken.some((b) => a.start <= b.end && b.start <= a.end));
+}
+
+/** Those among these whose fixes can be applied together, in their order. */
+export function compatibleFixes<T extends { readonly fix: Fix }>(wanted: readonly T[]): T[] {
+  const chosen: T[] = [];
+  const edits: Edit[] = [];
+  for (const one of wanted) {
+    if (one.fix.edits.length === 0 || collide(edits, one.fix.edits)) continue;
+    chosen.push(one);
+    edits.push(...one.fix.edits);
+  }
+  return chosen;
+}
+
+/** Most rounds of fixing: what one round reveals the next one mends. */
+const mostRounds = 50;
+
+const errors = (file: OpenFile) => file.problems().filter((problem) => problem.severity === 'error').length;
+
+/**
+ * Applies the first fix of every problem, in order of the text, until nothing changes. Fixes that would overlap wait for the next round; a fix that
+ * brings more errors than it removes is left out. Returns the text and the number of fixes applied.
+ */
+export function fixAll(service: LanguageService, source: string, path: string | undefined, settings: Settings, safeOnly: boolean): { source: string; applied: number } {
+  let file = service.open(source, path, settings);
+  const seen = new Set([source]);
+  let applied = 0;
+  const attempt = (fixes: readonly Fix[]): boolean => {
+    const next = applyEdits(
+      file.source,
+      fixes.flatMap((fix) => fix.edits),
+    );
+    if (next === undefined || seen.has(next)) return false;
+    const opened = service.open(next, path, settings);
+    if (errors(opened) > errors(file)) return false;
+    seen.add(next);
+    file = opened;
+    applied += fixes.length;
+    return true;
+  };
+  const hopeless = new Set<string>();
+  const attemptSome = (wanted: readonly Wanted[]): readonly Wanted[] => {
+    if (attempt(wanted.map(({ fix }) => fix))) return wanted;
+    if (wanted.length === 1) {
+      hopeless.add((wanted[0] as Wanted).key);
+      return [];
+    }
+    const half = wanted.length >> 1;
+    const done = attemptSome(wanted.slice(0, half));
+    return done.length > 0 ? done : attemptSome(wanted.slice(half));
+  };
+  // A fix that does not remove its finding would be applied for ever: no kind of fix is applied more often than it was once wanted, and once more.
+  const left = new Map<string, number>();
+  for (let round = 0; round < mostRounds; round++) {
+    const wanted = wantedFixes(file, safeOnly).filter(({ key }) => !hopeless.has(key));
+    const counts = new Map<string, number>();
+    for (const { kind } of wanted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const [kind, count] of counts) left.set(kind, left.has(kind) ? (left.get(kind) as number) : count + 1);
+    const together = compatibleFixes(wanted.filter(({ kind }) => (left.get(kind) as number) > 0));
+    if (together.length === 0) break;
+    for (const { kind } of attemptSome(together)) left.set(kind, (left.get(kind) as number) - 1);
+  }
+  return { source: file.source, applied };
+}
+
+/** A fix to apply, its kind (rule and title), and what tells it from others of its kind. */
+interface Wanted {
+  readonly fix: Fix;
+  readonly kind: string;
+  readonly key: string;
+}
+
+function wantedFixes(file: OpenFile, safeOnly: boolean): Wanted[] {
+  return file.problems().flatMap((problem) => {
+    const fix = firstFix(problem, safeOnly);
+    const kind = `${problem.rule} ${fix?.title}`;
+    return fix ? [{ fix, kind, key: `${kind} ${lineOf(file.source, problem.start)}` }] : [];
+  });
+}
+
+function lineOf(source: string, at: number): string {
+  const end = source.indexOf('\n', at);
+  return source.slice(source.lastIndexOf('\n', at - 1) + 1, end < 0 ? source.length : end);
+}
+
+/** All services by language. */
+export type Services = Readonly<Record<LanguageId, LanguageService>>;

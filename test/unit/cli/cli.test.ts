@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'haconf-cli-'));
+const cli = path.join(folder, 'cli.cjs');
+
+const removed = 'defaults\n    contimeout 5s # old\n    clitimeout 30m\n';
+const clean = 'defaults\n    timeout connect 5s\n';
+
+beforeAll(async () => {
+  await esbuild.build({ entryPoints: [`${root}server/src/cli/main.ts`], bundle: true, platform: 'node', format: 'cjs', outfile: cli, logLevel: 'silent' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+function put(name: string, text: string | Buffer): string {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+  return name;
+}
+const got = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+
+describe('haconf check', () => {
+  it('is silent and happy about a clean file', () => {
+    const { status, stdout } = run('check', '--haproxy', '2.6', put('haproxy.cfg', clean));
+    expect(stdout).toBe('0 errors, 0 warnings in 1 file (haproxy 2.6)\n');
+    expect(status).toBe(0);
+  });
+
+  it('shows place, severity, rule, line and carets', () => {
+    const { status, stdout } = run('check', '--haproxy', '2.4', put('haproxy.cfg', 'defaults\n\tmdoe http\n'));
+    expect(stdout.split('\n').slice(0, 3)).toEqual(['haproxy.cfg:2:2: error unknown-keyword: unknown keyword `mdoe`: did you mean `mode`?', '2 | \tmdoe http', '  | \t^^^^']);
+    expect(status).toBe(1);
+  });
+
+  it('writes JSON in the shape of check()', () => {
+    const { status, stdout } = run('check', '--target', 'ubuntu-22.04', '--format', 'json', put('haproxy.cfg', removed), put('two/haproxy.cfg', clean));
+    const report = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(report.map((file: { file: string }) => file.file)).toEqual(['haproxy.cfg', 'two/haproxy.cfg']);
+    expect(report[0]).toMatchObject({ language: 'haproxy', target: '2.4' });
+    expect(report[0].problems[0]).toMatchObject({ line: 2, column: 5, endLine: 2, endColumn: 15, severity: 'error', rule: 'removed-keyword', origin: 'daemon' });
+    expect(Object.keys(report[0].problems[0]).sort()).toEqual(['column', 'endColumn', 'endLine', 'fixes', 'line', 'message', 'origin', 'rule', 'severity']);
+    expect(report[1].problems).toEqual([]);
+  });
+
+  it('lets a comment in the file choose the target', () => {
+    expect(run('check', '--haproxy', '2.6', '--format=json', put('haproxy.cfg', `# haconf: haproxy 1.8\n${removed}`)).stdout).toContain('"target": "1.8"');
+  });
+
+  it('checks for several targets at once', () => {
+    const { stdout } = run('check', '--haproxy', '1.9,2.6', put('haproxy.cfg', removed));
+    expect(stdout).toMatch(/error removed-keyword: .* \[2\.6\]/);
+    expect(stdout).toMatch(/warning deprecated-keyword: .* \[1\.9\]/);
+  });
+
+  it('mends what can be mended and keeps all else', () => {
+    const name = put('haproxy.cfg', 'defaults\r\n    mdoe http # why\r\n');
+    const { status, stdout } = run('check', '--haproxy', '2.6', '--fix', name);
+    expect(got(name)).toBe('defaults\r\n    mode http # why\r\n');
+    expect(stdout).toContain('haproxy.cfg: 1 fix applied');
+    expect(status).toBe(0);
+  });
+
+  it('applies only safe fixes with --fix=safe', () => {
+    const name = put('haproxy.cfg', 'defaults\n    mdoe http\n    timeout connect 5s');
+    const { status } = run('check', '--haproxy', '2.6', '--fix=safe', name);
+    expect(got(name)).toBe('defaults\n    mdoe http\n    timeout connect 5s\n');
+    expect(status).toBe(1);
+  });
+
+  it('does not write a file that needs no fix', () => {
+    const name = put('haproxy.cfg', clean);
+    const before = statSync(path.join(folder, name), { bigint: true });
+    run('check', '--fix', name);
+    const after = statSync(path.join(folder, name), { bigint: true });
+    expect([after.ino, after.mtimeNs]).toEqual([before.ino, before.mtimeNs]);
+  });
+
+  it('keeps mode, symbolic link and bytes that are no UTF-8', () => {
+    const real = put('real/haproxy.cfg', Buffer.concat([Buffer.from('defaults\n    mdoe http # '), Buffer.from([0xe9, 0xff]), Buffer.from('\n')]));
+    chmodSync(path.join(folder, real), 0o640);
+    symlinkSync('real/haproxy.cfg', path.join(folder, 'haproxy-link.cfg'));
+    run('check', '--haproxy', '2.6', '--fix', 'haproxy-link.cfg');
+    expect(lstatSync(path.join(folder, 'haproxy-link.cfg')).isSymbolicLink()).toBe(true);
+    expect(statSync(path.join(folder, real)).mode & 0o777).toBe(0o640);
+    expect(readFileSync(path.join(folder, real)).includes(Buffer.from([0xe9, 0xff]))).toBe(true);
+    expect(readFileSync(path.join(folder, real), 'latin1')).toContain('mode http');
+    expect(readdirSync(path.join(folder, 'real'))).toEqual(['haproxy.cfg']);
+  });
+
+  it('knows a file by what stands in it', () => {
+    expect(run('check', put('balancer.cfg', `global\n    daemon\n${clean}`)).status).toBe(0);
+    const other = run('check', put('other.cfg', '[section]\nkey = value\n'));
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain('other.cfg: neither an HAProxy nor a Keepalived file');
+    expect(run('check', '--language', 'haproxy', put('empty.cfg', '')).status).toBe(0);
+  });
+
+  it('reports the other files when one cannot be read', () => {
+    const { status, stdout, stderr } = run('check', '--format', 'json', 'missing/haproxy.cfg', put('haproxy.cfg', clean));
+    expect(status).toBe(2);
+    expect(stderr).toContain('missing/haproxy.cfg: no such file');
+    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(run('check', '.').stderr).toContain('.: is a directory');
+  });
+
+  it.each([
+    [[], 'a command is missing'],
+    [['chek', 'haproxy.cfg'], 'unknown command `chek`'],
+    [['check'], 'no file given'],
+    [['check', '--haproxy', 'windows', 'x'], '--haproxy: `windows` is no release'],
+    [['check', '--target', 'beos-5', 'x'], '--target: `beos-5` is no release'],
+    [['check', '--fix=most', 'x'], '--fix takes `safe` or nothing'],
+    [['check', '--format', 'xml', 'x'], '--format takes `text` or `json`'],
+    [['check', '--language', 'nginx', 'x'], '--language takes `haproxy` or `keepalived`'],
+    [['check', '--verbose', 'x'], "Unknown option '--verbose'"],
+  ])('explains %j', (args, message) => {
+    const { status, stdout, stderr } = run(...(args as string[]));
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('helps', () => {
+    expect(run('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('--help').stdout).toContain('Usage: haconf check');
+    expect(run('--version').stdout).toMatch(/^haconf \d+\.\d+\.\d+\n$/);
+  });
+
+  it('shows no control characters', () => {
+    expect(run('check', '--haproxy', '2.6', put('haproxy.cfg', 'defaults\n    mo\x1b[31mde http\n')).stdout).not.toContain('\x1b');
+  });
+});
