@@ -1,0 +1,26 @@
+// The entry of the extension in the editor: wires server, status item, detection and commands. Knows neither language.
+import { commands, type ExtensionContext, workspace } from 'vscode';
+import { detectLanguages } from './detection';
+import { createServer, languageIds, type Server } from './server';
+import { showTarget } from './target-status';
+
+let server: Server | undefined;
+
+/** Called by the editor; returns before the server runs. */
+export function activate(context: ExtensionContext): void {
+  const own = createServer(context);
+  server = own;
+  context.subscriptions.push(
+    ...showTarget(own),
+    commands.registerCommand('haconf.restartServer', () => own.restart()),
+    commands.registerCommand('haconf.showOutput', () => own.output.show()),
+    workspace.onDidOpenTextDocument((document) => languageIds.includes(document.languageId) && void own.start()),
+    detectLanguages(context, own),
+  );
+  if (workspace.textDocuments.some((document) => languageIds.includes(document.languageId))) void own.start();
+}
+
+/** Called by the editor before it ends. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

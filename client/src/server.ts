@@ -1,0 +1,80 @@
+// Starts the language server when it is first needed, and starts it again on demand. Knows neither language.
+import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+
+export const languageIds: readonly string[] = ['haproxy', 'keepalived'];
+
+export interface Server {
+  readonly output: LogOutputChannel;
+  /** Sends a request, starting the server where it does not run. Undefined when it cannot be reached. */
+  request<Result>(method: string, params: unknown): Promise<Result | undefined>;
+  /** Sends a request only if the server runs. */
+  requestIfRunning<Result>(method: string, params: unknown): Promise<Result | undefined>;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Called each time the server has become ready. */
+  onReady(listener: () => void): void;
+}
+
+/** Prepares the server of this window; no process runs before `start` or the first `request`. */
+export function createServer(context: ExtensionContext): Server {
+  const output = window.createOutputChannel('haconf', { log: true });
+  context.subscriptions.push(output);
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const client = new LanguageClient(
+    'haconf',
+    'haconf',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--enable-source-maps'] } },
+    },
+    {
+      documentSelector: languageIds.map((language) => ({ language })),
+      outputChannel: output,
+      synchronize: { configurationSection: 'haconf', fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh}') },
+      initializationOptions: { trusted: workspace.isTrusted },
+      markdown: { supportHtml: false },
+    },
+  );
+  const ready: (() => void)[] = [];
+  context.subscriptions.push(
+    client.onDidChangeState((change) => {
+      if (change.newState === State.Running) for (const listener of ready) listener();
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => void (client.isRunning() && client.sendNotification('haconf/trusted'))),
+  );
+  let starting: Promise<void> | undefined;
+  const start = () => {
+    starting ??= client.start().catch((error) => output.error(`the language server did not start: ${error instanceof Error ? error.message : error}`));
+    return starting;
+  };
+  const send = async <Result>(method: string, params: unknown): Promise<Result | undefined> => {
+    try {
+      return (await client.sendRequest<Result | null>(method, params)) ?? undefined;
+    } catch (error) {
+      output.warn(`${method}: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  };
+  return {
+    output,
+    start,
+    async request(method, params) {
+      await start();
+      return send(method, params);
+    },
+    async requestIfRunning(method, params) {
+      return client.isRunning() ? send(method, params) : undefined;
+    },
+    async restart() {
+      if (!starting) return start();
+      await client.restart();
+    },
+    async stop() {
+      if (client.isRunning()) await client.stop();
+      await client.dispose();
+    },
+    onReady: (listener) => void ready.push(listener),
+  };
+}

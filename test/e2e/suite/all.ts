@@ -1,0 +1,2 @@
+// Every suite, in the order in which they run.
+import './detection';
