@@ -13,15 +13,15 @@ const names: Readonly<Record<LanguageId, { readonly sure: RegExp; readonly likel
 /** Lines that are looked at: enough for any header of comments. */
 const most = 400;
 
-/** First words of the lines that say something. */
-function firstWords(source: string): string[] {
+/** First words of the lines that say something; lines of another make (braces where there are none, a `;` at the end) count as an unknown word. */
+function firstWords(source: string, braces: boolean): string[] {
   const words: string[] = [];
   let from = 0;
   for (let line = 0; line < most && from < source.length; line++) {
     const end = source.indexOf('\n', from);
     const text = source.slice(from, end < 0 ? Math.min(source.length, from + 200) : Math.min(end, from + 200)).trim();
     const word = /^[^\s{#!][^\s{]*/.exec(text)?.[0];
-    if (word !== undefined) words.push(word);
+    if (word !== undefined && !(braces && word === '}')) words.push(!braces && /[{;]$|^\}/.test(text) ? '' : word);
     if (end < 0) break;
     from = end + 1;
   }
@@ -39,11 +39,12 @@ function headsOf(language: Language<Model>): ReadonlySet<string> {
 
 /** Share of a text's lines that begin with a keyword of the language, 0 when none of them opens a section or block of its own. */
 export function likeness(language: Language<Model>, source: string): number {
-  const words = firstWords(source);
-  const openers = language.editing?.openers();
-  if (!openers || !words.some((word) => openers.has(word))) return 0;
+  if (!language.editing) return 0;
+  const words = firstWords(source, language.editing.braces);
+  const openers = language.editing.openers();
+  if (!words.some((word) => openers.has(word))) return 0;
   const known = headsOf(language);
-  return words.filter((word) => known.has(word) || openers.has(word) || word === '}').length / words.length;
+  return words.filter((word) => known.has(word) || openers.has(word)).length / words.length;
 }
 
 /** The language of a file, or undefined when it is none of ours. A first line `# haconf: haproxy` decides; a name that says so is believed unless the text is clearly the other language. */

@@ -4,6 +4,7 @@ import { lintModel } from './core/lint';
 import type { CheckOptions, Model } from './core/model';
 import type { Edit, Fix, Problem } from './core/problem';
 import type { Severity } from './core/tree';
+import { type Subject, subjectOf } from './features/subject';
 import { type LanguageId, type Target, type Targets, targetsOf } from './targets';
 
 /** Reads a file by the name that stands in another one (its path, when it has one). Undefined when there is none or it may not be read. */
@@ -34,6 +35,8 @@ export interface OpenFile {
   readonly targets: Targets;
   /** The model for the oldest target: what the editor's features work on. */
   readonly model: Model;
+  /** What the features work on; undefined when the language has none. `uri` is how the editor calls the text. */
+  subject(uri: string): Subject | undefined;
   /** Problems in all targets, in order of the text. */
   problems(): readonly TargetProblem[];
 }
@@ -61,6 +64,7 @@ export function createLanguageService(language: Language<Model>, files: FileRead
         return model;
       };
       let problems: readonly TargetProblem[] | undefined;
+      let subject: Subject | undefined;
       return {
         language,
         source,
@@ -69,6 +73,7 @@ export function createLanguageService(language: Language<Model>, files: FileRead
         get model() {
           return modelOf(targets.targets[0] as Target);
         },
+        subject: (uri) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri))),
         problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
       };
     },

@@ -15,6 +15,12 @@ export interface Naming {
   readonly prefixes: readonly string[];
 }
 
+/** How the words of a line are bound: for completion and signature help, which run the grammar once more with a probe. */
+export interface Place {
+  readonly naming: Naming;
+  readonly around: Surroundings;
+}
+
 const most = new WeakMap<Knowledge, Map<string, Map<string, number>>>();
 
 /** How many words the longest name has that begins with a word, per set. */

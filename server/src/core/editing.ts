@@ -1,26 +1,24 @@
 // What a language tells the editor's features beside its grammar: where a line stands, what may stand at a place, how names are scoped.
-import type { Naming } from './bind';
-import type { Surroundings } from './grammar/match';
+import type { Place } from './bind';
+import type { Mention } from './grammar/match';
 import type { Keyword } from './knowledge';
 import type { Model } from './model';
 import type { Statement } from './tree';
 
-/** How the words of a line are bound: for completion and signature help, which run the grammar once more with a probe. */
-export interface Place {
-  readonly naming: Naming;
-  readonly around: Surroundings;
-}
-
 /** One part of an editor's features that a language knows best. */
 export interface Editing<M extends Model = Model> {
+  /** Whether bodies end with a brace; else they reach to the next header. */
+  readonly braces: boolean;
+  /** The set of the keywords that open a body at the top of a file, where it is a set of its own. */
+  readonly headerSet?: string;
   /** First words of the lines that open a section or block at the top of a file: what a file of this language is known by. */
   openers(): ReadonlySet<string>;
   /** How a statement of a model is bound. */
   placeOf(model: M, statement: Statement): Place;
   /** What may begin a new line below a statement (undefined: at the top of the file), the most likely place first. */
   placesBelow(model: M, owner: Statement | undefined): readonly Place[];
-  /** The statement within which a name of a kind is known; undefined when it is known in the whole file. */
-  scopeOf(model: M, kind: string, statement: Statement): Statement | undefined;
+  /** The statement within which a name of a kind is known; undefined when it is known in the whole file. `mention` is one of that kind, to look at its details. */
+  scopeOf(model: M, kind: string, statement: Statement, mention: Mention): Statement | undefined;
   /** Address of a keyword's description in the manual of a release. */
   manual(release: string, keyword: Keyword): string | undefined;
   /** Body to offer for a keyword that opens a section or block: lines of a snippet with `${1:name}` places; undefined: name and braces only as the grammar says. */

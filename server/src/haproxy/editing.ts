@@ -17,6 +17,8 @@ function blank(parent: Statement | undefined): Statement {
 }
 
 export const haproxyEditing: Editing<HaproxyModel> = {
+  braces: false,
+  headerSet: 'section',
   openers: () => sectionNames,
   placeOf: binderOf,
   placesBelow(model, owner) {

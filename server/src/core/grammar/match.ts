@@ -14,6 +14,19 @@ export interface ValueType {
   read(match: Match, at: number, params: readonly string[], argument: Argument): number;
   /** Reads though no word is left (a type that may be empty). Without it a missing word is a missing argument. */
   readonly mayBeEmpty?: boolean;
+  /** What may be written for such a value; `typed` is what stands before the cursor in the word. */
+  propose?(match: Match, typed: string, params: readonly string[]): readonly Proposal[];
+  /** What a value means, in words: `1800s` = 30 minutes. Undefined when there is nothing to add. */
+  explain?(value: string, params: readonly string[], around: Surroundings): string | undefined;
+}
+
+/** Something that may be written at a place. */
+export interface Proposal {
+  readonly text: string;
+  /** Offset into what is typed at which the text begins; default 0. */
+  readonly from?: number;
+  readonly keyword?: Keyword;
+  readonly detail?: string;
 }
 export type ValueTypes = Readonly<Record<string, ValueType>>;
 
@@ -81,6 +94,8 @@ export class Match {
   readonly values: BoundValue[] = [];
   /** What may stand at the word index `probe`. */
   readonly expected: Expected[] = [];
+  /** What types propose for the word index `probe`, beside what follows from `expected`. */
+  readonly proposals: Proposal[] = [];
   /** The keyword in whose grammar we are. */
   keyword: Keyword | undefined;
   /** Set when the words can no longer be told apart (an unknown variable where a keyword was due): nothing more is checked. */
@@ -90,7 +105,10 @@ export class Match {
   constructor(
     readonly words: readonly Word[],
     readonly around: Surroundings,
-    private readonly probe = -1,
+    /** Index of the word of which it is asked what may stand there; -1: none. Types that read several words add to `proposals` when they pass it. */
+    readonly probe = -1,
+    /** What is typed of that word. */
+    readonly typed = '',
   ) {
     this.bit = 1 << around.release;
   }
@@ -373,7 +391,9 @@ export class Match {
       if (!keyword) {
         if (!node.single && this.isStop(word.text)) break;
         this.unknownParam(node, next);
-        return -1;
+        if (this.probe < 0 || node.single) return -1;
+        next++;
+        continue;
       }
       const outer = this.keyword;
       this.keyword = keyword;

@@ -1,0 +1,76 @@
+// What is under an offset: statement, word, and the section or block around. Every feature asks here. Names no keyword.
+import type { Model } from './model';
+import type { Statement, SyntaxTree } from './tree';
+
+export interface Cursor {
+  readonly offset: number;
+  /** The statement whose words or the blanks behind them are under the offset; undefined on blank lines and in comments. */
+  readonly statement: Statement | undefined;
+  /** Index of the word that the offset is in or at the end of; where there is none, the index that a word typed here would get. */
+  readonly word: number;
+  /** Whether there is a word at that index under the offset. */
+  readonly onWord: boolean;
+  /** The section or block in whose body the offset lies. */
+  readonly owner: Statement | undefined;
+  readonly inComment: boolean;
+}
+
+/** Index of the last item that starts at or before an offset; -1 when all start behind it. */
+function lastBefore(items: readonly { readonly start: number }[], offset: number): number {
+  let low = -1;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((items[middle] as { start: number }).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Whether an offset lies in a comment, its sign excluded in front and its end included. */
+export function inComment(tree: SyntaxTree, offset: number): boolean {
+  const comment = tree.comments[lastBefore(tree.comments, offset - 1)];
+  return comment !== undefined && offset > comment.start && offset <= comment.end;
+}
+
+/** Where the line of an offset ends (its line feed excluded). */
+function endOfLine(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset);
+  return end < 0 ? source.length : end;
+}
+
+/**
+ * Looks an offset up. `closed`: the bodies of this language have an end of their own (a brace), so that what stands behind it is outside; else a body
+ * reaches to the next statement of its parent.
+ */
+export function cursorAt(model: Model, offset: number, closed: boolean): Cursor {
+  const { tree } = model;
+  const comment = inComment(tree, offset);
+  let owner: Statement | undefined;
+  let level: readonly Statement[] = tree.statements;
+  let found: Statement | undefined;
+  for (;;) {
+    const statement = level[lastBefore(level, offset)];
+    if (!statement) break;
+    const line = endOfLine(tree.source, statement.start + statement.length);
+    const first = statement.body?.[0];
+    const onStatement = offset <= (first && first.start <= line ? first.start - 1 : line);
+    const within = statement.body !== undefined && offset > statement.start + statement.length && (!closed || offset < statement.start + (statement.bodyEnd ?? Number.POSITIVE_INFINITY));
+    if (within && !(onStatement && !closed)) {
+      owner = statement;
+      level = statement.body as Statement[];
+      continue;
+    }
+    if (onStatement) found = statement;
+    break;
+  }
+  if (!found || comment) return { offset, statement: undefined, word: 0, onWord: false, owner, inComment: comment };
+  const relative = offset - found.start;
+  let word = 0;
+  for (; word < found.words.length; word++) {
+    const { start, end } = found.words[word] as { start: number; end: number };
+    if (relative < start) break;
+    if (relative <= end) return { offset, statement: found, word, onWord: true, owner, inComment: false };
+  }
+  return { offset, statement: found, word, onWord: false, owner, inComment: false };
+}

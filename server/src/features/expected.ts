@@ -1,0 +1,180 @@
+// What may stand at a cursor: keywords of the place, words of the grammar, parameters of a set, names, values. Completion shows it, signature help points at it.
+import { type Place, runStatement } from '../core/bind';
+import type { Cursor } from '../core/cursor';
+import { type Expected, Match } from '../core/grammar/match';
+import type { Node } from '../core/grammar/notation';
+import type { Keyword } from '../core/knowledge';
+import type { Word } from '../core/tree';
+import { namesOf } from './names';
+import { isDeprecated } from './render';
+import type { Subject } from './subject';
+
+/** One thing that may be written at the cursor. */
+export interface Offer {
+  /** What is written. */
+  readonly text: string;
+  readonly kind: 'keyword' | 'opener' | 'parameter' | 'word' | 'name' | 'value';
+  readonly keyword?: Keyword;
+  readonly detail?: string;
+  readonly deprecated?: boolean;
+  /** Offset of the text that it replaces up to the cursor. */
+  readonly from: number;
+  /** Lower comes first. */
+  readonly rank: number;
+}
+
+/** The words before the cursor, what is typed of the word at it, and where that begins. */
+export interface Typed {
+  readonly before: readonly Word[];
+  readonly typed: string;
+  readonly from: number;
+}
+
+export function typedAt(subject: Subject, cursor: Cursor): Typed {
+  const { statement, word, offset } = cursor;
+  if (!statement) return { before: [], typed: '', from: lineWordStart(subject, offset) };
+  const at = cursor.onWord ? statement.words[word] : undefined;
+  const from = at ? statement.start + at.start : offset;
+  return { before: statement.words.slice(0, word), typed: subject.model.tree.source.slice(from, offset), from };
+}
+
+/** On a line that is no statement (yet): where the letters before the cursor begin. */
+function lineWordStart(subject: Subject, offset: number): number {
+  const { source } = subject.model.tree;
+  let from = offset;
+  while (from > 0 && /[\w.-]/.test(source[from - 1] as string)) from--;
+  return from;
+}
+
+/** The places in which the statement under the cursor (or a new one) may find its keyword. */
+export function placesAt(subject: Subject, cursor: Cursor): readonly Place[] {
+  const { editing, model } = subject;
+  const { statement } = cursor;
+  if (!statement) return editing.placesBelow(model, cursor.owner);
+  if (cursor.word > 0) return [editing.placeOf(model, statement)];
+  return editing.placesBelow(model, statement.body && !subject.editing.braces ? undefined : statement.parent);
+}
+
+/** Runs the grammar of the statement under the cursor with a probe at the cursor's word. */
+export function probe(place: Place, before: readonly Word[], typed: string): Match {
+  const match = new Match(before, place.around, before.length, typed);
+  runStatement(match, place.naming);
+  return match;
+}
+
+/** Everything that may be written at the cursor. */
+export function offersAt(subject: Subject, cursor: Cursor): Offer[] {
+  if (cursor.inComment) return [];
+  const { before, typed, from } = typedAt(subject, cursor);
+  const offers: Offer[] = [];
+  placesAt(subject, cursor).forEach((place, i) => {
+    const prefixed = before.length > 0 && place.naming.prefixes.includes((before[0] as Word).text);
+    offers.push(...keywordOffers(subject, place, before.slice(prefixed ? 1 : 0), prefixed ? (before[0] as Word).text : undefined, from, i * 2));
+    if (before.length > 0) offers.push(...argumentOffers(subject, cursor, place, before, typed, from));
+  });
+  return distinct(offers);
+}
+
+function distinct(offers: readonly Offer[]): Offer[] {
+  const best = new Map<string, Offer>();
+  for (const offer of offers) {
+    const other = best.get(offer.text);
+    if (!other || offer.rank < other.rank) best.set(offer.text, offer);
+  }
+  return [...best.values()];
+}
+
+/** Keywords of a place whose names begin with the words before the cursor; of names of several words both the next word and the whole. */
+function keywordOffers(subject: Subject, place: Place, before: readonly Word[], prefix: string | undefined, from: number, rank: number): Offer[] {
+  const { naming, around } = place;
+  const bit = 1 << around.release;
+  const lead = before.map((word) => `${word.text} `).join('');
+  const offers: Offer[] = [];
+  for (const keyword of around.knowledge.each(naming.set)) {
+    if (!keyword.name.startsWith(lead)) continue;
+    if (!naming.sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit) || keyword.refused & bit) continue;
+    if (prefix !== undefined && !takesPrefix(keyword, prefix)) continue;
+    const rest = keyword.name.slice(lead.length);
+    const blank = rest.indexOf(' ');
+    const deprecated = isDeprecated(subject, keyword);
+    if (blank > 0) offers.push({ text: rest.slice(0, blank), kind: 'keyword', from, rank });
+    offers.push({ text: rest, kind: keyword.entry.opens !== undefined ? 'opener' : 'keyword', keyword, deprecated, from, rank: rank + (deprecated ? 8 : blank > 0 ? 1 : 0) });
+  }
+  if (lead === '' && prefix === undefined && offers.length > 0) for (const word of naming.prefixes) offers.push({ text: word, kind: 'word', from, rank: rank + 3 });
+  return offers;
+}
+
+/** Where the data tell nothing about prefixes any keyword may have one. */
+function takesPrefix(keyword: Keyword, prefix: string): boolean {
+  const { prefix: taken } = keyword.entry;
+  return taken === undefined || taken.some((one) => one === prefix || one.startsWith(`${prefix}{`));
+}
+
+/** What the grammar of the keyword before the cursor expects next. */
+function argumentOffers(subject: Subject, cursor: Cursor, place: Place, before: readonly Word[], typed: string, from: number): Offer[] {
+  const match = probe(place, before, typed);
+  const offers: Offer[] = match.proposals.map((proposal) => ({
+    text: proposal.text,
+    kind: proposal.keyword ? ('parameter' as const) : ('value' as const),
+    keyword: proposal.keyword,
+    detail: proposal.detail,
+    from: from + (proposal.from ?? 0),
+    rank: 0,
+  }));
+  for (const expected of match.expected) offers.push(...nodeOffers(subject, cursor, match, expected, expected.node, typed, from));
+  return offers;
+}
+
+function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Expected, node: Node, typed: string, from: number): Offer[] {
+  const { around } = match;
+  const bit = 1 << around.release;
+  if (!(node.releases & bit)) return [];
+  switch (node.kind) {
+    case 'literal':
+      return [{ text: node.word, kind: 'word', deprecated: (node.deprecated & bit) !== 0, from, rank: node.deprecated & bit ? 8 : 0 }];
+    case 'argument': {
+      if (node.type === 'ref') return nameOffers(subject, cursor, node.params[0] ?? '', from);
+      const type = around.types[node.type];
+      return (type?.propose?.(match, typed, node.params) ?? []).map((proposal) => ({ text: proposal.text, kind: 'value', keyword: proposal.keyword, detail: proposal.detail, from: from + (proposal.from ?? 0), rank: 0 }));
+    }
+    case 'params':
+      return parameterOffers(subject, match, node.set, node.single, from);
+    case 'list': {
+      const comma = typed.lastIndexOf(',') + 1;
+      const used = new Set(typed.slice(0, comma).split(','));
+      return nodeOffers(subject, cursor, match, expected, node.item, typed.slice(comma), from + comma).filter((offer) => !used.has(offer.text));
+    }
+    case 'sequence':
+      return node.items[0] ? nodeOffers(subject, cursor, match, expected, node.items[0], typed, from) : [];
+    case 'choice':
+    case 'bag':
+      return node.options.flatMap((option) => nodeOffers(subject, cursor, match, expected, option, typed, from));
+    case 'repeat':
+      return nodeOffers(subject, cursor, match, expected, node.item, typed, from);
+  }
+}
+
+/** Keywords of a set that fit here, those that stand on the line already left out unless they may be repeated. */
+function parameterOffers(subject: Subject, match: Match, set: string, single: boolean, from: number): Offer[] {
+  const { knowledge, section, release } = match.around;
+  const bit = 1 << release;
+  const used = new Set<string>();
+  if (!single) for (const slot of match.slots) if (slot.node.kind === 'params' && slot.keyword && !slot.keyword.entry.repeat) used.add(slot.keyword.name);
+  const offers: Offer[] = [];
+  for (const keyword of knowledge.each(set)) {
+    if (!((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit) || keyword.refused & bit || used.has(keyword.name)) continue;
+    const deprecated = isDeprecated(subject, keyword);
+    offers.push({ text: keyword.name, kind: 'parameter', keyword, deprecated, from, rank: deprecated ? 8 : 1 });
+  }
+  return offers;
+}
+
+/** Names of a kind that are known at the cursor. */
+function nameOffers(subject: Subject, cursor: Cursor, kind: string, from: number): Offer[] {
+  const seen = new Map<string, Offer>();
+  for (const place of namesOf(subject).definitions(kind, cursor.statement ?? cursor.owner)) {
+    if (place.statement === cursor.statement || seen.has(place.mention.name)) continue;
+    seen.set(place.mention.name, { text: place.mention.name, kind: 'name', detail: place.statement.words[0]?.text, from, rank: 0 });
+  }
+  return [...seen.values()];
+}

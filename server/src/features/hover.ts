@@ -1,0 +1,90 @@
+// Hover: the keyword or parameter under the cursor in own words, what a value means, where a name is defined and used.
+import type { Hover } from 'vscode-languageserver-types';
+import { bindStatement } from '../core/bind';
+import type { Cursor } from '../core/cursor';
+import type { Slot } from '../core/grammar/match';
+import { text } from '../core/text';
+import type { Statement } from '../core/tree';
+import { type NamePlace, namesOf, preview } from './names';
+import { describeKeyword } from './render';
+import type { Subject } from './subject';
+
+/** What is to be said about an offset; undefined when there is nothing. */
+export function hover(subject: Subject, offset: number): Hover | undefined {
+  const cursor = subject.cursor(offset);
+  const { statement } = cursor;
+  if (!statement || !cursor.onWord) return undefined;
+  const parts: string[] = [];
+  const word = statement.words[cursor.word] as { start: number; end: number };
+  let span = { start: statement.start + word.start, end: statement.start + word.end };
+  const name = namesOf(subject).at(offset);
+  const slot = slotAt(subject, statement, cursor);
+  const keywordWords = nameWords(subject, statement);
+  if (cursor.word < keywordWords.end) {
+    const { keyword } = subject.model.binding(statement);
+    if (keyword && cursor.word >= keywordWords.start) {
+      parts.push(describeKeyword(subject, keyword));
+      const first = statement.words[keywordWords.start];
+      const last = statement.words[keywordWords.end - 1];
+      if (first && last) span = { start: statement.start + first.start, end: statement.start + last.end };
+    }
+  } else if (name) {
+    parts.push(describeName(subject, name));
+    span = name;
+  } else if (slot) {
+    const said = describeSlot(subject, statement, slot);
+    if (said) parts.push(said);
+    span = { start: statement.start + slot.start, end: statement.start + slot.end };
+  }
+  if (parts.length === 0) return undefined;
+  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: subject.range(span) };
+}
+
+/** The words that name a statement's keyword: from behind the prefix to the last word of the name. */
+function nameWords(subject: Subject, statement: Statement): { start: number; end: number } {
+  const { naming, around } = subject.editing.placeOf(subject.model, statement);
+  const { nameLength } = bindStatement({ ...statement, words: statement.words.slice(0, 4) }, naming, around);
+  const prefixed = statement.words.length > 1 && naming.prefixes.includes(statement.words[0]?.text ?? '');
+  return { start: prefixed ? 1 : 0, end: nameLength };
+}
+
+/** The innermost slot that holds the offset. */
+function slotAt(subject: Subject, statement: Statement, cursor: Cursor): Slot | undefined {
+  const relative = cursor.offset - statement.start;
+  let best: Slot | undefined;
+  for (const slot of subject.model.binding(statement).slots) {
+    if (slot.start > relative || slot.end < relative) continue;
+    if (!best || slot.end - slot.start <= best.end - best.start) best = slot;
+  }
+  return best;
+}
+
+function describeSlot(subject: Subject, statement: Statement, slot: Slot): string | undefined {
+  const { model, language } = subject;
+  const { node, keyword } = slot;
+  if (node.kind === 'params') return keyword && describeKeyword(subject, keyword);
+  const { keyword: own } = model.binding(statement);
+  const of = keyword ?? own;
+  const value = model.tree.source.slice(statement.start + slot.start, statement.start + slot.end);
+  const word = statement.words[slot.word];
+  if (node.kind === 'literal') return of && text('`{0}` of `{1}`', node.word, of.name) + (of.entry.doc ? `\n\n${of.entry.doc}` : '');
+  const place = subject.editing.placeOf(model, statement);
+  const meaning = word?.opaque
+    ? text('the value of a variable, known when the daemon starts')
+    : language.types[node.type]?.explain?.(slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value, node.params, place.around);
+  const head = text('`<{0}>`{1}', node.name, of ? text(' of `{0}`', of.name) : '');
+  return meaning ? `${head}: ${meaning}` : head;
+}
+
+/** A name: what it is, where it is defined, what uses it. */
+function describeName(subject: Subject, place: NamePlace): string {
+  const same = namesOf(subject).same(place);
+  const definitions = same.filter((other) => other.mention.role === 'def');
+  const uses = same.length - definitions.length;
+  const first = definitions[0];
+  const head = text('{0} `{1}`', place.mention.kind, place.mention.name);
+  const used = uses === 0 ? text('not used in this file') : uses === 1 ? text('used once') : text('used {0} times', uses);
+  if (!first) return `${head}: ${text('not defined in this file')}`;
+  const shown = `\`\`\`${subject.language.id}\n${preview(subject, first)}\n\`\`\``;
+  return `${head} · ${text('line {0}', first.statement.line + 1)} · ${used}\n\n${shown}`;
+}

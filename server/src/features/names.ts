@@ -1,0 +1,92 @@
+// All names of a text: where each is defined and used, found by the mentions that grammars record. The base of every feature about names.
+import type { Mention } from '../core/grammar/match';
+import { type Statement, walk } from '../core/tree';
+import type { Subject } from './subject';
+
+/** One mention of a name, with its offsets in the text. */
+export interface NamePlace {
+  readonly statement: Statement;
+  readonly mention: Mention;
+  readonly start: number;
+  readonly end: number;
+  /** The statement within which the name is known; undefined: the whole text. */
+  readonly scope: Statement | undefined;
+}
+
+export interface NameIndex {
+  /** All mentions in order of the text. */
+  readonly places: readonly NamePlace[];
+  /** The mention at an offset: the shortest one that holds it. */
+  at(offset: number): NamePlace | undefined;
+  /** All mentions of the same name, kind and scope, in order of the text. */
+  same(place: NamePlace): readonly NamePlace[];
+  /** Definitions of a kind that are known at a statement. */
+  definitions(kind: string, at: Statement | undefined): readonly NamePlace[];
+}
+
+const cache = new WeakMap<Subject['model'], NameIndex>();
+
+/** The names of a subject's model; gathered when first asked for. */
+export function namesOf(subject: Subject): NameIndex {
+  let index = cache.get(subject.model);
+  if (!index) cache.set(subject.model, (index = gather(subject)));
+  return index;
+}
+
+function keyOf(place: NamePlace): string {
+  return `${place.scope?.start ?? ''} ${place.mention.kind} ${place.mention.name}`;
+}
+
+function gather(subject: Subject): NameIndex {
+  const { model, editing } = subject;
+  const places: NamePlace[] = [];
+  const byKey = new Map<string, NamePlace[]>();
+  const definitionsOf = new Map<string, NamePlace[]>();
+  for (const statement of walk(model.tree.statements)) {
+    for (const mention of model.binding(statement).mentions) {
+      const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope: editing.scopeOf(model, mention.kind, statement, mention) };
+      places.push(place);
+      append(byKey, keyOf(place), place);
+      if (mention.role === 'def') append(definitionsOf, mention.kind, place);
+    }
+  }
+  places.sort((a, b) => a.start - b.start || a.end - b.end);
+  return {
+    places,
+    at(offset) {
+      let low = 0;
+      let high = places.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((places[middle] as NamePlace).start <= offset) low = middle + 1;
+        else high = middle;
+      }
+      let best: NamePlace | undefined;
+      for (let i = low - 1; i >= 0 && i >= low - 32; i--) {
+        const place = places[i] as NamePlace;
+        if (offset <= place.end && (!best || place.end - place.start < best.end - best.start)) best = place;
+      }
+      return best;
+    },
+    same: (place) => byKey.get(keyOf(place)) ?? [],
+    definitions: (kind, at) => (definitionsOf.get(kind) ?? []).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
+  };
+}
+
+function append(map: Map<string, NamePlace[]>, key: string, place: NamePlace): void {
+  const list = map.get(key);
+  if (list) list.push(place);
+  else map.set(key, [place]);
+}
+
+/** The lines of a definition for a preview: the statement, and the first lines of its body. */
+export function preview(subject: Subject, place: NamePlace, most = 12): string {
+  const { source, lines } = subject.model.tree;
+  const { statement } = place;
+  const start = lines[statement.line] ?? statement.start;
+  const end = statement.start + Math.max(statement.bodyEnd ?? 0, statement.length);
+  const shown = source.slice(start, Math.min(end, start + 4000)).split(/\r?\n/);
+  const indent = Math.min(...shown.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
+  const cut = shown.slice(0, most).map((line) => line.slice(Number.isFinite(indent) ? indent : 0));
+  return shown.length > most ? [...cut, '...'].join('\n') : cut.join('\n');
+}

@@ -1,0 +1,63 @@
+// What every feature works on: a model, its language, and the bridge between offsets and the editor's lines and columns.
+import type { Position, Range } from 'vscode-languageserver-types';
+import { type Cursor, cursorAt } from '../core/cursor';
+import type { Editing } from '../core/editing';
+import type { Language } from '../core/language';
+import type { Model } from '../core/model';
+import { placeAt, type Span } from '../core/span';
+import type { Statement } from '../core/tree';
+
+export interface Subject {
+  readonly language: Language<Model>;
+  readonly editing: Editing<Model>;
+  readonly model: Model;
+  readonly uri: string;
+  position(offset: number): Position;
+  range(span: Span): Range;
+  /** The range of something whose span is relative to a statement. */
+  rangeIn(statement: Statement, span: Span): Range;
+  /** The offset of a position; positions outside of the text are moved to its nearest place. */
+  offset(position: Position): number;
+  cursor(offset: number): Cursor;
+}
+
+/** Starts of lines as editors count them: they also end a line at a lone CR, which the daemons do not. */
+function editorLines(source: string, lines: readonly number[]): readonly number[] {
+  if (!/\r(?!\n)/.test(source)) return lines;
+  const starts = [0];
+  for (const end of source.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  return starts;
+}
+
+/** Makes the subject of a model; undefined when its language has no editing features. */
+export function subjectOf(language: Language<Model>, model: Model, uri: string): Subject | undefined {
+  const { editing } = language;
+  if (!editing) return undefined;
+  const { source } = model.tree;
+  let starts: readonly number[] | undefined;
+  const lines = () => (starts ??= editorLines(source, model.tree.lines));
+  const position = (offset: number): Position => {
+    const { line, column } = placeAt(lines(), Math.max(0, Math.min(offset, source.length)));
+    return { line, character: column };
+  };
+  const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
+  return {
+    language,
+    editing,
+    model,
+    uri,
+    position,
+    range,
+    rangeIn: (statement, span) => range({ start: statement.start + span.start, end: statement.start + span.end }),
+    offset({ line, character }) {
+      const all = lines();
+      if (line >= all.length) return source.length;
+      if (line < 0) return 0;
+      const start = all[line] as number;
+      let end = all[line + 1] ?? source.length;
+      if (line + 1 < all.length) while (end > start && (source[end - 1] === '\n' || source[end - 1] === '\r')) end--;
+      return Math.max(start, Math.min(start + character, end));
+    },
+    cursor: (offset) => cursorAt(model, offset, editing.braces),
+  };
+}

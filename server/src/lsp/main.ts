@@ -1,0 +1,9 @@
+// The server in Node: talks over stdio, IPC or a socket, as its arguments say.
+import { pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import manifest from '../../../package.json';
+import { workspaceFiles } from './files';
+import { startServer } from './server';
+
+const { version } = manifest as unknown as { version: string };
+startServer(createConnection(ProposedFeatures.all), { version, files: workspaceFiles, uriOf: (path) => pathToFileURL(path).href });

@@ -1,0 +1,197 @@
+// Wires a connection to the service: documents, settings, diagnostics, and one line a request. Knows neither language nor platform.
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { DiagnosticRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { detectLanguage } from '../detect';
+import { codeActions, fixAllKind } from '../features/code-actions';
+import { completion, resolveCompletion, uriOfItem } from '../features/completion';
+import { diagnostics } from '../features/diagnostics';
+import { hover } from '../features/hover';
+import type { Subject } from '../features/subject';
+import { languages } from '../languages';
+import { createLanguageService, type FileReader, fixAll, type Services } from '../service';
+import { targetChoices, targetsOf } from '../targets';
+import { documentsOf, isOurs, type OpenDocument } from './documents';
+import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
+import { registerForChanges, type SettingsCache, settingsCache } from './settings';
+
+/** What the platform gives. */
+export interface Runtime {
+  readonly version: string;
+  /** Makes the reader of files beside a document. `folders`: paths of the workspace; outside of them nothing is read unless `trusted` says so. */
+  readonly files?: (folders: () => readonly string[], trusted: () => boolean) => FileReader;
+  /** Address of a file. */
+  readonly uriOf?: (path: string) => string;
+}
+
+/** Milliseconds without typing after which problems are looked for. */
+const pause = 60;
+
+/** Starts a server on a connection. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = new TextDocuments(TextDocument);
+  let options: InitializationOptions = {};
+  let trusted = true;
+  let folders: string[] = [];
+  let pulls = false;
+  let client: InitializeParams['capabilities'] = {};
+  const reported = new Set<string>();
+  const onCrash = (what: string, error: unknown) => {
+    const key = `${what}: ${error instanceof Error ? error.message : error}`;
+    if (reported.has(key) || reported.size > 1000) return;
+    reported.add(key);
+    connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  };
+  const reader = runtime.files?.(
+    () => folders,
+    () => trusted,
+  );
+  const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash), keepalived: createLanguageService(languages.keepalived, reader, onCrash) };
+  let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
+  let opened = documentsOf((uri) => documents.get(uri), services, settings);
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    trusted = options.trusted !== false;
+    folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
+    pulls = client.textDocument?.diagnostic !== undefined && options.diagnostics !== 'push';
+    settings = settingsCache(connection, client.workspace?.configuration === true, undefined);
+    opened = documentsOf((uri) => documents.get(uri), services, settings);
+    return {
+      serverInfo: { name: 'haconf', version: runtime.version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        completionProvider: { triggerCharacters: [' ', ',', '('], resolveProvider: true },
+        hoverProvider: true,
+        ...(pulls ? { diagnosticProvider: { identifier: 'haconf', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) registerForChanges(connection);
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const gone = new Set(event.removed.map((folder) => folder.uri));
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...event.added.map((folder) => folder.uri)];
+        everythingChanged();
+      });
+    }
+  });
+
+  /** Settings, folders or trust changed: nothing that was found out so far holds. */
+  const everythingChanged = () => {
+    settings.forget();
+    opened.forget();
+    if (pulls && client.workspace?.diagnostics?.refreshSupport) connection.sendRequest(DiagnosticRefreshRequest.type).then(undefined, () => undefined);
+    if (!pulls) for (const document of documents.all()) schedule(document.uri, 0);
+  };
+  connection.onDidChangeConfiguration((change) => {
+    settings.changed(change.settings);
+    everythingChanged();
+  });
+  connection.onDidChangeWatchedFiles(() => everythingChanged());
+  connection.onNotification(trustedNotification, () => {
+    trusted = true;
+    everythingChanged();
+  });
+
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const schedule = (uri: string, delay: number) => {
+    clearTimeout(timers.get(uri));
+    timers.set(
+      uri,
+      setTimeout(() => {
+        timers.delete(uri);
+        publish(uri).catch((error) => onCrash('diagnostics', error));
+      }, delay),
+    );
+  };
+  const shown = (subject: Subject, open: OpenDocument) => diagnostics(subject, open.file.problems(), { ...(options.rulePage ? { rulePage: options.rulePage } : {}), ...(runtime.uriOf ? { uriOf: runtime.uriOf } : {}) });
+  const publish = async (uri: string) => {
+    const open = await opened.open(uri);
+    const subject = open?.file.subject(uri);
+    if (!open || !subject) {
+      const document = documents.get(uri);
+      if (document && !isOurs(document.languageId)) return;
+      await connection.sendDiagnostics({ uri, diagnostics: [] });
+      return;
+    }
+    const found = shown(subject, open);
+    if (documents.get(uri)?.version === open.version) await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
+  };
+  const seen = new Set<string>();
+  documents.onDidOpen(({ document }) => {
+    seen.add(document.uri);
+    if (!pulls) schedule(document.uri, 0);
+  });
+  documents.onDidChangeContent(({ document }) => {
+    if (pulls) return;
+    schedule(document.uri, seen.delete(document.uri) ? 0 : pause);
+  });
+  documents.onDidClose(({ document }) => {
+    clearTimeout(timers.get(document.uri));
+    timers.delete(document.uri);
+    seen.delete(document.uri);
+    opened.forget(document.uri);
+    settings.forget(document.uri);
+    if (!pulls) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).then(undefined, () => undefined);
+  });
+
+  /** Answers a request about a document. What throws is logged once and answered with `empty`; what is cancelled or outdated says so. */
+  const about = async <T>(what: string, uri: string, token: CancellationToken | undefined, empty: T, answer: (subject: Subject, open: OpenDocument) => T): Promise<T> => {
+    try {
+      const open = await opened.open(uri);
+      if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      const subject = open?.file.subject(uri);
+      return open && subject ? answer(subject, open) : empty;
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      onCrash(what, error);
+      return empty;
+    }
+  };
+
+  connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open) })));
+
+  connection.onCodeAction((params, token) =>
+    about('code actions', params.textDocument.uri, token, [], (subject, open) =>
+      codeActions(subject, open.file.problems(), {
+        range: params.range,
+        ...(params.context.only ? { only: params.context.only } : {}),
+        fixedSafely: () => {
+          const { language, source, path } = open.file;
+          return fixAll(services[language.id], source, path, open.settings[language.id], true).source;
+        },
+      }),
+    ),
+  );
+
+  connection.onCompletion((params, token) => {
+    const { snippetSupport, insertReplaceSupport } = client.textDocument?.completion?.completionItem ?? {};
+    return about('completion', params.textDocument.uri, token, null, (subject) => completion(subject, subject.offset(params.position), { snippets: snippetSupport === true, insertReplace: insertReplaceSupport === true }));
+  });
+  connection.onCompletionResolve(async (item, token) => {
+    const uri = uriOfItem(item);
+    return uri === undefined ? item : about('completion', uri, token, item, (subject) => resolveCompletion(subject, item));
+  });
+
+  connection.onHover((params, token) => about('hover', params.textDocument.uri, token, null, (subject) => hover(subject, subject.offset(params.position)) ?? null));
+
+  connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {
+    const document = documents.get(params.uri);
+    const id = document?.languageId ?? params.language ?? '';
+    if (!isOurs(id)) return null;
+    const { knowledge } = languages[id];
+    const setting = (await settings.of(params.uri))[id].target ?? '';
+    const { targets, origin, problems } = targetsOf(knowledge, id, document?.getText() ?? '', setting);
+    return { language: id, current: { origin, problems, targets: targets.map(({ name, version, written, kind }) => ({ name, version, written, kind })) }, choices: targetChoices(knowledge, id) };
+  });
+  connection.onRequest(detectRequest, (params: DetectParams): DetectResult => ({ language: detectLanguage(params.name, params.text) ?? null }));
+
+  documents.listen(connection);
+  connection.listen();
+}
