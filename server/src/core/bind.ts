@@ -118,7 +118,8 @@ export function runStatement(match: Match, naming: Naming, written: Written = (w
   }
   if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
-  if (keyword.entry.syntax !== undefined) match.run(around.knowledge.grammar(keyword.entry.syntax).root, prefixed + length);
+  const syntax = (prefixed > 0 ? keyword.entry.prefixedSyntax : undefined) ?? keyword.entry.syntax;
+  if (syntax !== undefined) match.run(around.knowledge.grammar(syntax).root, prefixed + length);
   return prefixed + length;
 }
 

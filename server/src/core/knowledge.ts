@@ -13,6 +13,8 @@ export interface KeywordEntry {
   readonly releases?: string;
   /** Grammar of its arguments; default: none. */
   readonly syntax?: string;
+  /** Grammar of its arguments behind a prefix such as `no`, where it is another. */
+  readonly prefixedSyntax?: string;
   /** Type of what stands in parentheses glued to the name, for entries such as `set-var(<var>)`. */
   readonly parens?: string;
   /** Releases that warn that it is deprecated, as a mark. */

@@ -1,5 +1,13 @@
 // All value types of HAProxy's grammars, gathered.
 import type { ValueTypes } from '../core/grammar/match';
 import { basicTypes } from '../core/values';
+import { balanceTypes } from './values/balance';
+import { cNumberTypes } from './values/c-numbers';
+import { checkExpectTypes } from './values/check-expect';
+import { loggingTypes } from './values/logging';
+import { numberTypes } from './values/numbers';
+import { pendingTypes } from './values/pending';
+import { proxyWordTypes } from './values/proxy-words';
+import { stickStoreTypes } from './values/stick-store';
 
-export const haproxyTypes: ValueTypes = { ...basicTypes };
+export const haproxyTypes: ValueTypes = { ...pendingTypes, ...basicTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes };

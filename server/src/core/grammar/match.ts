@@ -174,7 +174,13 @@ export class Match {
       case 'sequence': {
         let next = at;
         for (const item of node.items) {
-          if (!this.in(item.releases) && !this.writtenAnyway(item, next)) continue;
+          if (!this.in(item.releases)) {
+            if (!this.writtenAnyway(item, next, node)) continue;
+            if (item.kind !== 'literal') {
+              this.reportLife(item, next, this.word(next).text);
+              return -1;
+            }
+          }
           next = this.node(item, next);
           if (next < 0) return -1;
         }
@@ -201,9 +207,10 @@ export class Match {
     }
   }
 
-  /** A part that this release lacks is only entered when it stands there as a literal, so that its life span can be told. */
-  private writtenAnyway(node: Node, at: number): boolean {
-    return at < this.words.length && node.kind !== 'argument' && this.literalStart(node, this.word(at).text);
+  /** A part that this release lacks is only entered when it stands there as a literal and nothing behind it takes the word, so that its life span can be told. */
+  private writtenAnyway(node: Node, at: number, parent: Sequence): boolean {
+    if (at >= this.words.length || node.kind === 'argument' || !this.literalStart(node, this.word(at).text)) return false;
+    return !parent.items.slice(parent.items.indexOf(node) + 1).some((item) => this.in(item.releases) && this.starts(item, at));
   }
 
   private literalStart(node: Node, word: string): boolean {
@@ -236,7 +243,8 @@ export class Match {
       case 'sequence': {
         for (const item of node.items) {
           if (this.starts(item, at)) return true;
-          if (!this.mayBeAbsent(item)) return false;
+          // A literal is what the rest belongs to: without it the rest does not begin anything.
+          if (item.kind === 'literal' || !this.mayBeAbsent(item)) return false;
         }
         return node.items.length === 0;
       }
@@ -402,9 +410,11 @@ export class Match {
       if (keyword.deprecated & this.bit) this.reportDeprecated(keyword, next);
       if (found.inner) this.parens(keyword, next, found.inner);
       else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?')) this.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
+      if (found.standing === 'known' && keyword.entry.syntax === undefined) this.lost = true;
       const after = found.standing === 'known' ? this.node(this.around.knowledge.grammar(keyword.entry.syntax ?? '').root, next + 1) : -1;
       this.keyword = outer;
       if (after < 0) return -1;
+      if (this.lost) return this.words.length;
       next = after;
       if (node.single) return next;
     }
@@ -484,18 +494,22 @@ export class Match {
   }
 
   private checkLife(node: Literal, at: number, name: string): void {
+    if (!this.in(node.releases)) this.reportLife(node, at, name);
+    else if (this.in(node.deprecated)) this.report('warning', 'deprecated-argument', text('`{0}` is deprecated since {1}', name, firstOf(this.around.knowledge.line, node.deprecated) ?? '?'), at, undefined, { tag: 'deprecated' });
+  }
+
+  /** Tells since when or until when a part exists that the selected release lacks. */
+  private reportLife(node: Node, at: number, name: string): void {
     const line = this.around.knowledge.line;
     const target = line.names[this.around.release] as string;
-    if (!this.in(node.releases)) {
-      const first = firstOf(line, node.releases);
-      const later = node.releases > this.bit;
-      this.report(
-        'error',
-        later ? 'not-yet-available' : 'removed-keyword',
-        later ? text('`{0}` exists since {1}; target is {2}', name, first ?? '?', target) : text('`{0}` was removed in {1}; target is {2}', name, removedIn(line, node.releases) ?? '?', target),
-        at,
-      );
-    } else if (this.in(node.deprecated)) this.report('warning', 'deprecated-argument', text('`{0}` is deprecated since {1}', name, firstOf(line, node.deprecated) ?? '?'), at, undefined, { tag: 'deprecated' });
+    const later = node.releases > this.bit;
+    const first = firstOf(line, later ? node.releases & ~(this.bit - 1) : node.releases);
+    this.report(
+      'error',
+      later ? 'not-yet-available' : 'removed-keyword',
+      later ? text('`{0}` exists since {1}; target is {2}', name, first ?? '?', target) : text('`{0}` was removed in {1}; target is {2}', name, removedIn(line, node.releases) ?? '?', target),
+      at,
+    );
   }
 
   private slot(node: Argument | Literal | Params, at: number): void {

@@ -4,17 +4,24 @@ import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused, namesOf } from '../../haproxy/names';
-import { checkedProxies, proxyOf } from '../../haproxy/proxies';
+import { checkedProxies, has, type Proxy, proxyOf } from '../../haproxy/proxies';
 import { since } from '../../haproxy/since';
 
 /** Kinds of names that must be defined somewhere in the file. */
-const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'ring', 'fcgi-app', 'log-profile', 'acme', 'healthcheck'] as const;
+const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'ring', 'fcgi-app', 'acme', 'healthcheck'] as const;
+/** Kinds that the daemon looks up only once a proxy is complete: of what the defaults say, and of mail alerts that lack a part, nobody asks. */
+const late = new Set(['fcgi-app', 'mailers']);
 
 /** Names that exist without a section of the file. */
 function isBuiltIn(model: HaproxyModel, kind: string, name: string): boolean {
   // Resolvers of the system, and the buffers for messages of the daemon itself.
   if (kind === 'resolvers') return name === 'default' && since(model, '2.6');
   return kind === 'ring' && /^(buf\d+|stdout|stderr|startup-logs)$/.test(name);
+}
+
+/** Whether a proxy has all that mail alerts need, so that their mailers are looked up. */
+function mayMail(model: HaproxyModel, proxy: Proxy): boolean {
+  return ['email-alert from', 'email-alert mailers', 'email-alert to'].every((keyword) => has(model, proxy, keyword));
 }
 
 export const undefinedReference: Rule<HaproxyModel> = {
@@ -30,6 +37,7 @@ export const undefinedReference: Rule<HaproxyModel> = {
       for (const { mention, statement, section } of names.uses(kind)) {
         if (definitions.has(mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement)) continue;
         const proxy = proxyOf(model, section);
+        if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
         if (proxy && proxy.kind !== 'defaults' && !checked.has(proxy)) continue;
         const near = nearest(mention.name, definitions.keys());
         report(statement, mention, near ? text('there is no `{0} {1}`: did you mean `{2}`?', kind, mention.name, near) : text('there is no `{0} {1}`', kind, mention.name));

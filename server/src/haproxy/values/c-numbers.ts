@@ -1,0 +1,76 @@
+// Numbers as the C library reads them: HAProxy often takes what atoi() makes of a word, digits in front and all.
+import type { ValueType, ValueTypes } from '../../core/grammar/match';
+import { text } from '../../core/text';
+import { bounds } from '../../core/values';
+
+const longMax = 0x7fffffffffffffffn;
+
+/** What atol() makes of a text: the number in front, 0 without one, the nearest 64-bit number when it is too big. */
+export function atol(value: string): bigint {
+  const shape = /^\s*([+-]?)(\d{1,400})/.exec(value);
+  if (!shape) return 0n;
+  const size = BigInt(shape[2] as string);
+  const limit = shape[1] === '-' ? longMax + 1n : longMax;
+  const number = size > limit ? limit : size;
+  return shape[1] === '-' ? -number : number;
+}
+
+/** The same, cut to an int as the assignment does. */
+export function atoi(value: string): number {
+  return Number(BigInt.asIntN(32, atol(value)));
+}
+
+/** Whether strtol() reads the whole text as a number of a base; base 0 knows octal and hexadecimal too. */
+export function isWhole(value: string, base: number): boolean {
+  return (base === 0 ? /^\s*[+-]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/ : /^\s*[+-]?\d+$/).test(value);
+}
+
+/** Reports a number outside of the range given as `low..high` in the type's parameters. */
+function checkRange(match: Parameters<ValueType['read']>[0], at: number, value: number, params: readonly string[]): void {
+  const { low, high } = bounds(params);
+  if (value >= low && value <= high) return;
+  const written = match.word(at).text;
+  const message =
+    high === Number.POSITIVE_INFINITY
+      ? text('`{0}` is out of range: {1} is the least', written, low)
+      : low === Number.NEGATIVE_INFINITY
+        ? text('`{0}` is out of range: {1} is the most', written, high)
+        : text('`{0}` is out of range: {1} to {2}', written, low, high);
+  match.report('error', 'out-of-range', message, at);
+}
+
+/** `atoi(low..high)`: any word, its value what atoi() makes of it; `atoi(low..high,long)` does not cut it to 32 bits. A word that is no number is worth a hint. */
+const lenient: ValueType = {
+  read(match, at, params) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    const problems = match.problems.length;
+    checkRange(match, at, params[1] === 'long' ? Number(atol(word.text)) : atoi(word.text), params);
+    if (match.problems.length === problems && !isWhole(word.text, 10)) match.report('warning', 'misread-number', text('`{0}` is no whole number: it counts as {1}', word.text, atoi(word.text)), at, undefined, { origin: 'advice' });
+    return at + 1;
+  },
+};
+
+/** `strtol(base,low..high)`: the whole word is a number of the base (0: decimal, octal or hexadecimal by its prefix). */
+const strict: ValueType = {
+  accepts: (match, at, params) => isWhole(match.word(at).text, Number(params[0] ?? 10)),
+  read(match, at, params, argument) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    if (!isWhole(word.text, Number(params[0] ?? 10))) match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
+    else if (params[1]) checkRange(match, at, Number(atol(word.text)), params.slice(1));
+    return at + 1;
+  },
+};
+
+/** `over(least,exception)`: what atoi() makes of the word is at least `least`, or the exception. */
+const over: ValueType = {
+  read(match, at, params) {
+    const word = match.word(at);
+    const value = atoi(word.text);
+    if (!word.opaque && value < Number(params[0]) && value !== Number(params[1])) match.report('error', 'out-of-range', text('`{0}` is out of range: {1}, or at least {2}', word.text, params[1] ?? '', params[0] ?? ''), at);
+    return at + 1;
+  },
+};
+
+export const cNumberTypes: ValueTypes = { atoi: lenient, strtol: strict, over };
