@@ -1,6 +1,7 @@
 // What a health check expects of the answer: the arguments of `expect` rules, before and after 2.2 reworked them.
-import type { Argument } from '../../core/grammar/notation';
+
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
+import type { Argument } from '../../core/grammar/notation';
 import { text } from '../../core/text';
 import { atol } from './c-numbers';
 import { checkHex } from './proxy-words';

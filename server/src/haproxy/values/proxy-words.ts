@@ -37,7 +37,11 @@ const network: ValueType = {
     const mask = slash < 0 ? undefined : word.text.slice(slash + 1);
     const six = colons.test(address);
     const good =
-      six && params[0] === '6' && fromRelease(match, '2.4') ? mask === undefined || isMask(mask, 128) : !six && !/^[\d.]*$/.test(address) ? !/[^\w.-]/.test(address) && (mask === undefined || isMask(mask, 32)) : dotted.test(address) && (mask === undefined || isMask(mask, 32));
+      six && params[0] === '6' && fromRelease(match, '2.4')
+        ? mask === undefined || isMask(mask, 128)
+        : !six && !/^[\d.]*$/.test(address)
+          ? !/[^\w.-]/.test(address) && (mask === undefined || isMask(mask, 32))
+          : dotted.test(address) && (mask === undefined || isMask(mask, 32));
     if (!good) match.report('error', 'wrong-argument', text('`{0}` is no network: write it as `address/mask`', word.text), at);
     return at + 1;
   },
@@ -87,7 +91,14 @@ const httpVersion: ValueType = {
   read(match, at) {
     const word = match.word(at);
     if (word.opaque || !word.text.includes('\r\n') || !fromRelease(match, '2.2')) return at + 1;
-    match.report(fromRelease(match, '2.7') ? 'error' : 'warning', 'deprecated-argument', text('headers behind the version are {0}: use `http-check send`', fromRelease(match, '2.7') ? text('refused since 2.7') : text('deprecated since 2.2')), at, undefined, { tag: 'deprecated' });
+    match.report(
+      fromRelease(match, '2.7') ? 'error' : 'warning',
+      'deprecated-argument',
+      text('headers behind the version are {0}: use `http-check send`', fromRelease(match, '2.7') ? text('refused since 2.7') : text('deprecated since 2.2')),
+      at,
+      undefined,
+      { tag: 'deprecated' },
+    );
     return at + 1;
   },
 };

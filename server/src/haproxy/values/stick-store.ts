@@ -54,9 +54,15 @@ function checkInside(match: Match, at: number, item: Item, shape: string): void 
   const inside = [...(item.inside ?? [])];
   if (array) {
     const count = inside.shift();
-    if (count === undefined) return match.report('error', 'missing-argument', text('`{0}` needs its number of elements in parentheses', item.name), at, part);
+    if (count === undefined) {
+      match.report('error', 'missing-argument', text('`{0}` needs its number of elements in parentheses', item.name), at, part);
+      return;
+    }
     const value = atoi(count);
-    if (value < 1 || value > mostElements) return match.report('error', 'out-of-range', text('`{0}` is out of range: {1} to {2}', count, 1, mostElements), at, part);
+    if (value < 1 || value > mostElements) {
+      match.report('error', 'out-of-range', text('`{0}` is out of range: {1} to {2}', count, 1, mostElements), at, part);
+      return;
+    }
   }
   // Arrays have two arguments; a second one of the others is overwritten by what follows the comma.
   const last = array ? inside[inside.length - 1] : inside[0];
@@ -89,7 +95,11 @@ const stickStore: ValueType = {
         match.report(
           'error',
           'unknown-argument',
-          since ? text('`{0}` exists since {1}; target is {2}', item.name, since, knowledge.line.names[release] ?? '') : near ? text('`{0}` is not known here: did you mean `{1}`?', item.name, near) : text('`{0}` is not known here', item.name),
+          since
+            ? text('`{0}` exists since {1}; target is {2}', item.name, since, knowledge.line.names[release] ?? '')
+            : near
+              ? text('`{0}` is not known here: did you mean `{1}`?', item.name, near)
+              : text('`{0}` is not known here', item.name),
           at,
           part,
         );
