@@ -84,7 +84,7 @@ export function fixAll(language: LanguageId, text: string, setting: Setting & { 
     if (next === now) throw new Error(`the fix "${fix.title}" of ${problem.rule} changes nothing`);
     now = next;
   }
-  throw new Error(`fixing does not end:\n${now}`);
+  throw new Error(`fixing does not end:\n${now.slice(0, 3000)}`);
 }
 
 /** For unit tests of single checks: a fixture in which every problem is marked. */

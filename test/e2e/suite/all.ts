@@ -1,2 +1,5 @@
 // Every suite, in the order in which they run.
 import './detection';
+import './whole-path';
+import './target';
+import './server';

@@ -1,0 +1,50 @@
+// The language server as the editor sees it: diagnostics while typing, completion, hover, and life after its death.
+import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import { diagnosticsWith, open, until } from './support';
+
+describe('editing', () => {
+  it('a mistake shows while it is typed and goes when it is undone', async () => {
+    const editor = await open('editing/haproxy/edit.cfg');
+    const { document } = editor;
+    const line = document.getText().split('\n').indexOf('    balance roundrobin');
+    await editor.edit((edit) => edit.insert(new vscode.Position(line, 4), 'x'));
+    const found = await diagnosticsWith(document.uri, 'unknown-keyword');
+    assert.strictEqual(document.getText(found[0]?.range), 'xbalance');
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, 4, line, 5)));
+    await until('clean again', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+  });
+
+  it('completion offers keywords and snippets', async () => {
+    const editor = await open('editing/haproxy/edit.cfg');
+    const line = editor.document.lineCount - 1;
+    await editor.edit((edit) => edit.insert(new vscode.Position(line, 0), '    bal'));
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', editor.document.uri, new vscode.Position(line, 7));
+    const labels = list.items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
+    assert.ok(labels.includes('balance'), labels.slice(0, 20).join(', '));
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, 0, line, 7)));
+  });
+
+  it('hover tells what a keyword does', async () => {
+    const { document } = await open('editing/haproxy/edit.cfg');
+    const line = document.getText().split('\n').indexOf('    balance roundrobin');
+    const hovers = await until('a hover', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(line, 6));
+      return found.length > 0 && found;
+    });
+    const text = hovers
+      .flatMap((hover) => hover.contents)
+      .map((content) => (typeof content === 'string' ? content : content.value))
+      .join('\n');
+    assert.match(text, /balance/);
+  });
+});
+
+describe('the server', () => {
+  it('can be started again and checks what is open', async () => {
+    const { document } = await open('kubeadm-ha/haproxy-2.0/node3/haproxy.cfg');
+    await diagnosticsWith(document.uri, undefined);
+    await vscode.commands.executeCommand('haconf.restartServer');
+    await diagnosticsWith(document.uri, 'overridden-health-check');
+  });
+});
