@@ -1,6 +1,7 @@
 // Bundles everything that runs: client, server (node and web worker), command line, library. tsc only checks types.
 //   node esbuild.mjs [--outdir dist] [--only index,cli] [--watch]
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 
@@ -20,4 +21,11 @@ for (const [name, options] of Object.entries(targets)) {
   const config = { ...common, ...options, outfile: `${values.outdir}/${name}.cjs` };
   if (values.watch) await (await esbuild.context(config)).watch();
   else await esbuild.build(config);
+}
+
+// The rules' pages go along: the code of each problem links to its page.
+if (!only || only.includes('client')) {
+  const pages = path.join(values.outdir, 'rules');
+  mkdirSync(pages, { recursive: true });
+  for (const name of readdirSync('server/src/rules', { recursive: true })) if (name.endsWith('.md')) copyFileSync(path.join('server/src/rules', name), path.join(pages, path.basename(name)));
 }

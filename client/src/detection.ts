@@ -1,7 +1,7 @@
 // Gives files of other names their language, when what stands in them leaves no doubt. A language that somebody chose is never changed.
 import { type Disposable, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
+import { type DetectParams, type DetectResult, detectRequest } from '../../server/src/lsp/protocol';
 import { mayBeOurs } from './may-be-ours';
-import { type DetectResult, detectRequest } from './protocol';
 import { languageIds, type Server } from './server';
 
 /** Languages that VS Code gives to files that nobody claims. */
@@ -29,9 +29,9 @@ export function detectLanguages(context: ExtensionContext, server: Server): Disp
     asked.add(uri);
     const text = document.getText().slice(0, lookAt);
     if (!mayBeOurs(text)) return;
-    const answer = await server.request<DetectResult>(detectRequest, { name: document.uri.path, text });
-    const language = answer?.language;
-    if (language === undefined || !languageIds.includes(language) || document.isClosed || !unclaimed.includes(document.languageId)) return;
+    const params: DetectParams = { name: document.uri.path, text };
+    const language = (await server.request<DetectResult>(detectRequest, params))?.language;
+    if (!language || !languageIds.includes(language) || document.isClosed || !unclaimed.includes(document.languageId)) return;
     given.set(uri, language);
     await languages.setTextDocumentLanguage(document, language);
   };

@@ -1,8 +1,11 @@
 // Starts the language server when it is first needed, and starts it again on demand. Knows neither language.
-import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, trustedNotification } from '../../server/src/lsp/protocol';
 
-export const languageIds: readonly string[] = ['haproxy', 'keepalived'];
+/** The languages, by their ids, with the names that people know them by. */
+export const titles: Readonly<Record<string, string>> = { haproxy: 'HAProxy', keepalived: 'Keepalived' };
+export const languageIds: readonly string[] = Object.keys(titles);
 
 export interface Server {
   readonly output: LogOutputChannel;
@@ -22,6 +25,7 @@ export function createServer(context: ExtensionContext): Server {
   const output = window.createOutputChannel('haconf', { log: true });
   context.subscriptions.push(output);
   const module = context.asAbsolutePath('dist/server.cjs');
+  const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted, rulePage: `${Uri.file(context.asAbsolutePath('dist/rules')).toString()}/{rule}.md` };
   const client = new LanguageClient(
     'haconf',
     'haconf',
@@ -33,7 +37,7 @@ export function createServer(context: ExtensionContext): Server {
       documentSelector: languageIds.map((language) => ({ language })),
       outputChannel: output,
       synchronize: { configurationSection: 'haconf', fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh}') },
-      initializationOptions: { trusted: workspace.isTrusted },
+      initializationOptions,
       markdown: { supportHtml: false },
     },
   );
@@ -42,7 +46,7 @@ export function createServer(context: ExtensionContext): Server {
     client.onDidChangeState((change) => {
       if (change.newState === State.Running) for (const listener of ready) listener();
     }),
-    workspace.onDidGrantWorkspaceTrust(() => void (client.isRunning() && client.sendNotification('haconf/trusted'))),
+    workspace.onDidGrantWorkspaceTrust(() => void (client.isRunning() && client.sendNotification(trustedNotification))),
   );
   let starting: Promise<void> | undefined;
   const start = () => {

@@ -1,7 +1,7 @@
 // The status item that shows the release of the active file, and the quick pick that changes it. Knows neither language.
-import { ConfigurationTarget, commands, type Disposable, Position, type QuickPickItem, QuickPickItemKind, Range, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
-import { type TargetChoice, type TargetsResult, targetsRequest } from './protocol';
-import { languageIds, type Server } from './server';
+import { ConfigurationTarget, commands, type Disposable, type QuickPickItem, QuickPickItemKind, Range, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
+import { type TargetsParams, type TargetsResult, targetsRequest } from '../../server/src/lsp/protocol';
+import { languageIds, type Server, titles } from './server';
 
 const kindTitles = { release: 'Releases', distribution: 'Distributions', image: 'Images', default: 'Default' } as const;
 
@@ -15,10 +15,11 @@ export function showTarget(server: Server): Disposable[] {
     const mine = ++round;
     const editor = window.activeTextEditor;
     if (!editor || !languageIds.includes(editor.document.languageId)) return item.hide();
-    const result = await server.requestIfRunning<TargetsResult>(targetsRequest, { uri: editor.document.uri.toString() });
+    const params: TargetsParams = { uri: editor.document.uri.toString() };
+    const result = await server.requestIfRunning<TargetsResult>(targetsRequest, params);
     if (mine !== round) return;
     if (!result) return item.hide();
-    item.text = `${result.problems.length > 0 ? '$(warning)' : '$(versions)'} ${result.title} ${result.targets.map((target) => target.name).join(', ')}`;
+    item.text = `${result.current.problems.length > 0 ? '$(warning)' : '$(versions)'} ${titles[result.language]} ${result.current.targets.map((target) => target.name).join(', ')}`;
     item.tooltip = tooltip(result);
     item.show();
   };
@@ -39,34 +40,36 @@ export function showTarget(server: Server): Disposable[] {
   ];
 }
 
-function tooltip(result: TargetsResult): string {
-  const written = result.targets.map((target) => (target.written === target.name ? target.name : `${target.written} (${target.version})`)).join(', ');
-  const from = { file: 'set by a comment in this file', setting: `set by haconf.${result.setting}`, default: 'nothing is set: the default' }[result.origin];
-  return [`Checked for ${result.title} ${written}: ${from}`, ...result.problems].join('\n');
+function tooltip({ language, current }: TargetsResult): string {
+  const written = current.targets.map((target) => (target.written === target.name ? target.name : `${target.written} (${target.version})`)).join(', ');
+  const from = { file: 'set by a comment in this file', setting: `set by haconf.${language}.target`, default: 'nothing is set: the default' }[current.origin];
+  return [`Checked for ${titles[language]} ${written}: ${from}`, ...current.problems].join('\n');
 }
 
 interface Choice extends QuickPickItem {
   readonly setting?: string;
-  readonly line?: number;
+  /** Show the comment in the file that sets the target. */
+  readonly reveal?: boolean;
 }
 
 /** Lets the user choose among releases, distributions and images, or type another one; writes the setting of the file's folder. */
 async function selectTarget(server: Server): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor || !languageIds.includes(editor.document.languageId)) return;
-  const result = await server.request<TargetsResult>(targetsRequest, { uri: editor.document.uri.toString() });
+  const params: TargetsParams = { uri: editor.document.uri.toString() };
+  const result = await server.request<TargetsResult>(targetsRequest, params);
   if (!result) return;
   const choice = await pick(result);
-  if (choice?.line !== undefined) return reveal(editor, choice.line);
+  if (choice?.reveal) return reveal(editor);
   if (choice?.setting === undefined) return;
   const folder = workspace.getWorkspaceFolder(editor.document.uri);
-  await workspace.getConfiguration('haconf', editor.document.uri).update(result.setting, choice.setting || undefined, folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global);
+  await workspace.getConfiguration('haconf', editor.document.uri).update(`${result.language}.target`, choice.setting || undefined, folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global);
 }
 
 function pick(result: TargetsResult): Promise<Choice | undefined> {
   const fixed = items(result);
   const quick = window.createQuickPick<Choice>();
-  quick.title = `${result.title}: which release reads this file?`;
+  quick.title = `${titles[result.language]}: which release reads this file?`;
   quick.placeholder = 'Choose, or type a release (2.8), a distribution (ubuntu-24.04) or an image with its tag';
   quick.matchOnDescription = true;
   quick.items = fixed;
@@ -90,19 +93,22 @@ function pick(result: TargetsResult): Promise<Choice | undefined> {
 
 function items(result: TargetsResult): Choice[] {
   const list: Choice[] = [];
-  if (result.origin === 'file') list.push({ label: '$(comment) Set by a comment in this file', description: 'it goes before the setting: show it', line: result.line ?? 0 });
-  if (result.origin !== 'default') list.push({ label: '$(discard) Use the default', description: `clears haconf.${result.setting}`, setting: '' });
-  let kind: TargetChoice['kind'] | undefined;
+  const { origin, targets } = result.current;
+  if (origin === 'file') list.push({ label: '$(comment) Set by a comment in this file', description: 'it goes before the setting: show it', reveal: true });
+  if (origin !== 'default') list.push({ label: '$(discard) Use the default', description: `clears haconf.${result.language}.target`, setting: '' });
+  let kind: TargetsResult['choices'][number]['kind'] | undefined;
   for (const choice of result.choices) {
     if (choice.kind !== kind) list.push({ label: kindTitles[choice.kind], kind: QuickPickItemKind.Separator });
     kind = choice.kind;
-    const current = result.targets.some((target) => target.written === choice.setting);
+    const current = targets.some((target) => target.written === choice.setting);
     list.push({ label: current ? `$(check) ${choice.label}` : choice.label, description: choice.description, setting: choice.setting });
   }
   return list;
 }
 
-function reveal(editor: TextEditor, line: number): void {
-  const place = new Range(new Position(line, 0), new Position(line, 0));
-  void window.showTextDocument(editor.document, { selection: place });
+/** Puts the cursor on the comment that sets the target. */
+function reveal(editor: TextEditor): void {
+  const at = /[#!]\s{0,20}haconf:/.exec(editor.document.getText())?.index ?? 0;
+  const place = editor.document.positionAt(at);
+  void window.showTextDocument(editor.document, { selection: new Range(place, place) });
 }
