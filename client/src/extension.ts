@@ -1,6 +1,7 @@
 // The entry of the extension in the editor: wires server, status item, detection and commands. Knows neither language.
 import { commands, type ExtensionContext, workspace } from 'vscode';
 import { detectLanguages } from './detection';
+import { showReferences } from './references';
 import { createServer, languageIds, type Server } from './server';
 import { showTarget } from './target-status';
 
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     ...showTarget(own),
     commands.registerCommand('haconf.restartServer', () => own.restart()),
+    showReferences(),
     commands.registerCommand('haconf.showOutput', () => own.output.show()),
     workspace.onDidOpenTextDocument((document) => languageIds.includes(document.languageId) && void own.start()),
     detectLanguages(context, own),

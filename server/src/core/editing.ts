@@ -5,12 +5,23 @@ import type { Keyword } from './knowledge';
 import type { Model } from './model';
 import type { Statement } from './tree';
 
-/** One part of an editor's features that a language knows best. */
+/** A line that a section or block takes over; `from` names where it stands. */
+export interface Inherited {
+  readonly line: Statement;
+  readonly from: string;
+  readonly important: boolean;
+}
+
+/** What a language tells the features. */
 export interface Editing<M extends Model = Model> {
   /** Whether bodies end with a brace; else they reach to the next header. */
   readonly braces: boolean;
   /** The set of the keywords that open a body at the top of a file, where it is a set of its own. */
   readonly headerSet?: string;
+  /** What a name may look like, for renaming. */
+  readonly nameShape: RegExp;
+  /** Whether a line keeps its indentation when the text is formatted. */
+  keepsIndent?(statement: Statement): boolean;
   /** First words of the lines that open a section or block at the top of a file: what a file of this language is known by. */
   openers(): ReadonlySet<string>;
   /** How a statement of a model is bound. */
@@ -21,6 +32,8 @@ export interface Editing<M extends Model = Model> {
   scopeOf(model: M, kind: string, statement: Statement, mention: Mention): Statement | undefined;
   /** Address of a keyword's description in the manual of a release. */
   manual(release: string, keyword: Keyword): string | undefined;
+  /** Lines from elsewhere that are in effect in a section or block; `important`: worth to be shown beside its header. */
+  inherited?(model: M, block: Statement): readonly Inherited[];
   /** Body to offer for a keyword that opens a section or block: lines of a snippet with `${1:name}` places; undefined: name and braces only as the grammar says. */
   bodyOf?(keyword: Keyword): readonly string[] | undefined;
 }

@@ -23,7 +23,7 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   if (cursor.word < keywordWords.end) {
     const { keyword } = subject.model.binding(statement);
     if (keyword && cursor.word >= keywordWords.start) {
-      parts.push(describeKeyword(subject, keyword));
+      parts.push(describeKeyword(subject, keyword), ...inheritedBy(subject, statement));
       const first = statement.words[keywordWords.start];
       const last = statement.words[keywordWords.end - 1];
       if (first && last) span = { start: statement.start + first.start, end: statement.start + last.end };
@@ -38,6 +38,14 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   }
   if (parts.length === 0) return undefined;
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: subject.range(span) };
+}
+
+/** What a section takes over from elsewhere, as a list. */
+function inheritedBy(subject: Subject, statement: Statement): string[] {
+  const lines = statement.body ? (subject.editing.inherited?.(subject.model, statement) ?? []) : [];
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, 20).map(({ line, from }) => `- \`${line.words.map((word) => word.text).join(' ')}\` (${from}, ${text('line {0}', line.line + 1)})`);
+  return [`${text('Inherited:')}\n${shown.join('\n')}${lines.length > 20 ? '\n- ...' : ''}`];
 }
 
 /** The words that name a statement's keyword: from behind the prefix to the last word of the name. */

@@ -1,15 +1,37 @@
 // What the editor's features ask of HAProxy beside its grammar.
 
 import sectionHeaders from '../../data/haproxy/section-headers.json';
-import type { Editing } from '../core/editing';
+import type { Editing, Inherited } from '../core/editing';
 import type { Statement } from '../core/tree';
 import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
+import { isNegated, proxyOf } from './proxies';
 
 const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
 
 /** Names that are known within their section only; all others in the whole file. */
 const local: ReadonlySet<string> = new Set(['acl', 'server', 'filter']);
+
+/** Settings that decide what a proxy does, so that their inherited values are shown beside its header. */
+const important: ReadonlySet<string> = new Set(['mode']);
+
+/** Lines of the defaults of a proxy that its own lines do not replace. Keywords that may be repeated add up, so theirs all hold. */
+function inherited(model: HaproxyModel, header: Statement): Inherited[] {
+  const proxy = proxyOf(model, model.section(header));
+  if (!proxy || proxy.kind === 'defaults') return [];
+  const own = new Set(proxy.section.body.map((line) => model.binding(line).keyword?.name));
+  const lines: Inherited[] = [];
+  for (let at = proxy.parent; at; at = at.parent) {
+    for (const line of at.section.body) {
+      const keyword = model.binding(line).keyword;
+      if (!keyword || line.active === false || own.has(keyword.name) || isNegated(line)) continue;
+      if (!proxy.section.header.words[0] || !keyword.where.has(proxy.kind)) continue;
+      lines.push({ line, from: at.name === '' ? 'defaults' : `defaults ${at.name}`, important: important.has(keyword.name) });
+    }
+    for (const line of at.section.body) own.add(model.binding(line).keyword?.name);
+  }
+  return lines;
+}
 
 /** A line that is not there, to ask how one would be bound. */
 function blank(parent: Statement | undefined): Statement {
@@ -19,6 +41,9 @@ function blank(parent: Statement | undefined): Statement {
 export const haproxyEditing: Editing<HaproxyModel> = {
   braces: false,
   headerSet: 'section',
+  nameShape: /^[\w.:-]+$/,
+  // Conditional blocks may enclose whole sections or single lines: only their author knows how deep they stand.
+  keepsIndent: (statement) => statement.words[0]?.text.startsWith('.') === true,
   openers: () => sectionNames,
   placeOf: binderOf,
   placesBelow(model, owner) {
@@ -29,6 +54,7 @@ export const haproxyEditing: Editing<HaproxyModel> = {
     if (!local.has(kind)) return undefined;
     return isSectionHeader(statement.words[0]?.text ?? '') && statement.body ? statement : statement.parent;
   },
+  inherited,
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;
     return keyword.entry.url ? `${page}#${encodeURI(keyword.entry.url)}` : page;

@@ -1,24 +1,44 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FileReader } from '../service';
 import { pathOf } from './documents';
 
 /** Largest file that is read, in bytes. */
 const largest = 1024 * 1024;
 
-/** Makes the reader. Symbolic links are followed before it is decided whether a file lies in a folder of the workspace. */
-export function workspaceFiles(folders: () => readonly string[], trusted: () => boolean): FileReader {
+type Folders = () => readonly string[];
+type Trusted = () => boolean;
+
+/** The real path of a file that a document names, when it may be looked at. Symbolic links are followed before it is decided whether it lies in a folder of the workspace. */
+function find(name: string, beside: string | undefined, folders: Folders, trusted: Trusted): string | undefined {
+  if (beside === undefined || name.includes('\0') || !path.isAbsolute(beside)) return undefined;
+  try {
+    const real = realpathSync(path.resolve(path.dirname(beside), name));
+    return (trusted() || folders().some((folder) => isInside(folder, real))) && statSync(real).isFile() ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes the reader of files beside a document. */
+export function workspaceFiles(folders: Folders, trusted: Trusted): FileReader {
   return (name, beside) => {
-    if (beside === undefined || name.includes('\0') || !path.isAbsolute(beside)) return undefined;
+    const file = find(name, beside, folders, trusted);
     try {
-      const real = realpathSync(path.resolve(path.dirname(beside), name));
-      if (!trusted() && !folders().some((folder) => isInside(folder, real))) return undefined;
-      const state = statSync(real);
-      return state.isFile() && state.size <= largest ? readFileSync(real, 'utf8') : undefined;
+      return file !== undefined && statSync(file).size <= largest ? readFileSync(file, 'utf8') : undefined;
     } catch {
       return undefined;
     }
+  };
+}
+
+/** Makes what finds the addresses of such files. */
+export function workspaceLinks(folders: Folders, trusted: Trusted): (name: string, beside: string) => string | undefined {
+  return (name, beside) => {
+    const file = find(name, beside, folders, trusted);
+    return file === undefined ? undefined : pathToFileURL(file).href;
   };
 }
 

@@ -3,16 +3,16 @@ import type { CancellationToken, Connection, InitializeParams, InitializeResult 
 import { DiagnosticRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { detectLanguage } from '../detect';
-import { codeActions, fixAllKind } from '../features/code-actions';
-import { completion, resolveCompletion, uriOfItem } from '../features/completion';
+import { fixAllKind } from '../features/code-actions';
 import { diagnostics } from '../features/diagnostics';
-import { hover } from '../features/hover';
+import { legend } from '../features/semantic-tokens';
 import type { Subject } from '../features/subject';
 import { languages } from '../languages';
-import { createLanguageService, type FileReader, fixAll, type Services } from '../service';
+import { createLanguageService, type FileReader, type Services } from '../service';
 import { targetChoices, targetsOf } from '../targets';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
+import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
 
 /** What the platform gives. */
@@ -20,6 +20,8 @@ export interface Runtime {
   readonly version: string;
   /** Makes the reader of files beside a document. `folders`: paths of the workspace; outside of them nothing is read unless `trusted` says so. */
   readonly files?: (folders: () => readonly string[], trusted: () => boolean) => FileReader;
+  /** Finds the file that a document names: its address, when it exists and may be looked at. */
+  readonly links?: (folders: () => readonly string[], trusted: () => boolean) => (name: string, beside: string) => string | undefined;
   /** Address of a file. */
   readonly uriOf?: (path: string) => string;
 }
@@ -46,6 +48,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
+  const links = runtime.links?.(
+    () => folders,
+    () => trusted,
+  );
   const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash), keepalived: createLanguageService(languages.keepalived, reader, onCrash) };
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
   let opened = documentsOf((uri) => documents.get(uri), services, settings);
@@ -66,6 +72,23 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         completionProvider: { triggerCharacters: [' ', ',', '('], resolveProvider: true },
         hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentLinkProvider: {},
+        semanticTokensProvider: { legend, full: true, range: true },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}'] },
+        inlayHintProvider: true,
+        codeLensProvider: {},
+        callHierarchyProvider: true,
         ...(pulls ? { diagnosticProvider: { identifier: 'haconf', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
       },
     };
@@ -155,31 +178,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   };
 
-  connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open) })));
-
-  connection.onCodeAction((params, token) =>
-    about('code actions', params.textDocument.uri, token, [], (subject, open) =>
-      codeActions(subject, open.file.problems(), {
-        range: params.range,
-        ...(params.context.only ? { only: params.context.only } : {}),
-        fixedSafely: () => {
-          const { language, source, path } = open.file;
-          return fixAll(services[language.id], source, path, open.settings[language.id], true).source;
-        },
-      }),
-    ),
-  );
-
-  connection.onCompletion((params, token) => {
-    const { snippetSupport, insertReplaceSupport } = client.textDocument?.completion?.completionItem ?? {};
-    return about('completion', params.textDocument.uri, token, null, (subject) => completion(subject, subject.offset(params.position), { snippets: snippetSupport === true, insertReplace: insertReplaceSupport === true }));
-  });
-  connection.onCompletionResolve(async (item, token) => {
-    const uri = uriOfItem(item);
-    return uri === undefined ? item : about('completion', uri, token, item, (subject) => resolveCompletion(subject, item));
-  });
-
-  connection.onHover((params, token) => about('hover', params.textDocument.uri, token, null, (subject) => hover(subject, subject.offset(params.position)) ?? null));
+  answerRequests({ connection, about, shown, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}) });
 
   connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {
     const document = documents.get(params.uri);
@@ -187,10 +186,22 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!isOurs(id)) return null;
     const { knowledge } = languages[id];
     const setting = (await settings.of(params.uri))[id].target ?? '';
-    const { targets, origin, problems } = targetsOf(knowledge, id, document?.getText() ?? '', setting);
-    return { language: id, current: { origin, problems, targets: targets.map(({ name, version, written, kind }) => ({ name, version, written, kind })) }, choices: targetChoices(knowledge, id) };
+    const source = document?.getText() ?? '';
+    const { targets, origin, problems, comment } = targetsOf(knowledge, id, source, setting);
+    return {
+      title: languages[id].title,
+      setting: `${id}.target`,
+      targets: targets.map(({ name, version, written }) => ({ name, version, written })),
+      origin,
+      ...(comment ? { line: source.slice(0, comment.start).split('\n').length - 1 } : {}),
+      problems,
+      choices: targetChoices(knowledge, id),
+    };
   });
-  connection.onRequest(detectRequest, (params: DetectParams): DetectResult => ({ language: detectLanguage(params.name, params.text) ?? null }));
+  connection.onRequest(detectRequest, (params: DetectParams): DetectResult => {
+    const language = detectLanguage(params.name, params.text);
+    return language === undefined ? {} : { language };
+  });
 
   documents.listen(connection);
   connection.listen();

@@ -2,17 +2,29 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Settings } from '../service';
 
+/** Which of the features that can be switched off are on. */
+export interface FeatureSettings {
+  readonly inlayHints: { readonly units: boolean; readonly inherited: boolean };
+  readonly codeLens: boolean;
+  /** What formatting does with the blanks between words. */
+  readonly gaps: 'keep' | 'single' | 'columns';
+}
+
 /** The section `haconf` as the user may have written it. */
 interface Configuration {
   readonly haproxy?: { readonly target?: unknown } | null;
   readonly keepalived?: { readonly target?: unknown } | null;
   readonly rules?: unknown;
+  readonly inlayHints?: { readonly units?: unknown; readonly inherited?: unknown } | null;
+  readonly codeLens?: { readonly references?: unknown } | null;
+  readonly format?: { readonly gaps?: unknown } | null;
 }
 
 /** Settings of one document for both languages. */
 export interface DocumentSettings {
   readonly haproxy: Settings;
   readonly keepalived: Settings;
+  readonly features: FeatureSettings;
 }
 
 const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off', 'default']);
@@ -24,7 +36,13 @@ export function readConfiguration(answer: unknown): DocumentSettings {
   const rules: Record<string, NonNullable<Settings['rules']>[string]> = {};
   if (given !== null && typeof given === 'object') for (const [id, severity] of Object.entries(given)) if (severities.has(severity)) rules[id] = severity;
   const target = (value: unknown) => (typeof value === 'string' ? value : '');
-  return { haproxy: { target: target(configuration.haproxy?.target), rules }, keepalived: { target: target(configuration.keepalived?.target), rules } };
+  const gaps = configuration.format?.gaps;
+  const features: FeatureSettings = {
+    inlayHints: { units: configuration.inlayHints?.units !== false, inherited: configuration.inlayHints?.inherited !== false },
+    codeLens: configuration.codeLens?.references !== false,
+    gaps: gaps === 'single' || gaps === 'columns' ? gaps : 'keep',
+  };
+  return { features, haproxy: { target: target(configuration.haproxy?.target), rules }, keepalived: { target: target(configuration.keepalived?.target), rules } };
 }
 
 export interface SettingsCache {

@@ -18,6 +18,10 @@ export interface ValueType {
   propose?(match: Match, typed: string, params: readonly string[]): readonly Proposal[];
   /** What a value means, in words: `1800s` = 30 minutes. Undefined when there is nothing to add. */
   explain?(value: string, params: readonly string[], around: Surroundings): string | undefined;
+  /** The unit that a value without one is taken in: shown behind it. Undefined when the value has one or none is due. */
+  unit?(value: string, params: readonly string[]): string | undefined;
+  /** The value is the path of a file. */
+  readonly file?: true;
 }
 
 /** Something that may be written at a place. */

@@ -1,0 +1,41 @@
+// Hints in the line: the unit of bare numbers, and what a section takes over from elsewhere.
+import type { InlayHint } from 'vscode-languageserver-types';
+import type { Span } from '../core/span';
+import { text } from '../core/text';
+import { walk } from '../core/tree';
+import type { Subject } from './subject';
+
+export interface InlayHintOptions {
+  /** Units of bare numbers. */
+  readonly units?: boolean;
+  /** Inherited settings behind section headers. */
+  readonly inherited?: boolean;
+}
+
+/** The hints in a stretch of the text. */
+export function inlayHints(subject: Subject, span: Span, options: InlayHintOptions): InlayHint[] {
+  const { model, language, editing } = subject;
+  const hints: InlayHint[] = [];
+  for (const statement of walk(model.tree.statements)) {
+    if (statement.start > span.end) break;
+    if (statement.start + statement.length < span.start || statement.active === false) continue;
+    if (options.units !== false) {
+      for (const slot of model.binding(statement).slots) {
+        const word = statement.words[slot.word];
+        if (slot.node.kind !== 'argument' || !word || word.opaque) continue;
+        const unit = language.types[slot.node.type]?.unit?.(model.tree.source.slice(statement.start + slot.start, statement.start + slot.end), slot.node.params);
+        if (unit !== undefined) hints.push({ position: subject.position(statement.start + slot.end), label: unit, kind: 1 });
+      }
+    }
+    const inherited = options.inherited !== false && statement.body ? (editing.inherited?.(model, statement) ?? []).filter((one) => one.important) : [];
+    if (inherited.length > 0) {
+      hints.push({
+        position: subject.position(statement.start + statement.length),
+        label: inherited.map((one) => one.line.words.map((word) => word.text).join(' ')).join(' · '),
+        paddingLeft: true,
+        tooltip: text('from `{0}`, line {1}', inherited[0]?.from ?? '', (inherited[0]?.line.line ?? 0) + 1),
+      });
+    }
+  }
+  return hints;
+}

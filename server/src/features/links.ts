@@ -1,0 +1,26 @@
+// Links to the files that a text names: certificates, maps, scripts, included files.
+import type { DocumentLink } from 'vscode-languageserver-types';
+import { text } from '../core/text';
+import { walk } from '../core/tree';
+import type { Subject } from './subject';
+
+/** Finds the address of a file by the name written in the text; undefined where there is none or it may not be looked at. */
+export type Resolve = (name: string) => string | undefined;
+
+/** Links of all arguments whose type is a path and whose file exists. */
+export function documentLinks(subject: Subject, resolve: Resolve): DocumentLink[] {
+  const { model, language } = subject;
+  const links: DocumentLink[] = [];
+  for (const statement of walk(model.tree.statements)) {
+    if (statement.active === false) continue;
+    for (const slot of model.binding(statement).slots) {
+      const word = statement.words[slot.word];
+      if (slot.node.kind !== 'argument' || !word || word.opaque || language.types[slot.node.type]?.file !== true) continue;
+      const whole = slot.start === word.start && slot.end === word.end;
+      const name = whole ? word.text : model.tree.source.slice(statement.start + slot.start, statement.start + slot.end);
+      const target = name === '' ? undefined : resolve(name);
+      if (target !== undefined) links.push({ range: subject.rangeIn(statement, slot), target, tooltip: text('Open `{0}`', name) });
+    }
+  }
+  return links;
+}

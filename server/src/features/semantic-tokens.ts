@@ -1,0 +1,86 @@
+// Colours that need understanding: keywords that this release knows, parameters, names with their definitions, values, lines that are not read.
+import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import type { Slot } from '../core/grammar/match';
+import { type Statement, walk } from '../core/tree';
+import { isDeprecated } from './render';
+import type { Subject } from './subject';
+
+const types = ['keyword', 'property', 'enumMember', 'number', 'string', 'variable', 'class', 'comment'] as const;
+const modifiers = ['declaration', 'deprecated'] as const;
+type TokenType = (typeof types)[number];
+
+export const legend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: [...modifiers] };
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TokenType;
+  readonly declaration?: boolean;
+  readonly deprecated?: boolean;
+}
+
+/** The tokens of a text, or of the stretch between two offsets. */
+export function semanticTokens(subject: Subject, from = 0, to = Number.POSITIVE_INFINITY): SemanticTokens {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const statement of walk(subject.model.tree.statements)) {
+    if (statement.start + statement.length < from) continue;
+    if (statement.start > to) break;
+    for (const token of tokensOf(subject, statement)) {
+      const place = subject.position(token.start);
+      const length = token.end - token.start;
+      if (length <= 0) continue;
+      data.push(place.line - line, place.line === line ? place.character - character : place.character, length, types.indexOf(token.type), (token.declaration ? 1 : 0) | (token.deprecated ? 2 : 0));
+      line = place.line;
+      character = place.character;
+    }
+  }
+  return { data };
+}
+
+/** Tokens of one statement in order, none overlapping another or spanning lines. */
+function tokensOf(subject: Subject, statement: Statement): Token[] {
+  const { source } = subject.model.tree;
+  if (statement.active === false) return statement.words.flatMap((word) => split(source, { start: statement.start + word.start, end: statement.start + word.end, type: 'comment' }));
+  const found: Token[] = [];
+  const binding = subject.model.binding(statement);
+  const { keyword } = binding;
+  const add = (span: { start: number; end: number }, type: TokenType, more: Partial<Token> = {}) => found.push({ start: statement.start + span.start, end: statement.start + span.end, type, ...more });
+  for (const mention of binding.mentions) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def' });
+  for (const slot of binding.slots) {
+    const type = typeOf(source, statement, slot);
+    const old = slot.node.kind === 'params' && slot.keyword ? isDeprecated(subject, slot.keyword) : slot.node.kind === 'literal' && (slot.node.deprecated & (1 << subject.model.release)) !== 0;
+    if (type) add(slot.node.kind === 'params' && slot.keyword ? { start: slot.start, end: Math.min(slot.end, slot.start + slot.keyword.name.length) } : slot, type, { deprecated: old });
+  }
+  if (keyword) {
+    const words = keyword.name.split(' ').length;
+    const first = statement.words.findIndex((word) => word.text === keyword.name.split(' ', 1)[0]);
+    for (let i = 0; i < first + words && first >= 0; i++) {
+      const word = statement.words[i];
+      if (word) add(word, 'keyword', { deprecated: i >= first && isDeprecated(subject, keyword) });
+    }
+  }
+  return disjoint(found).flatMap((token) => split(source, token));
+}
+
+function typeOf(source: string, statement: Statement, slot: Slot): TokenType | undefined {
+  if (slot.node.kind === 'params') return 'property';
+  if (slot.node.kind === 'literal') return 'enumMember';
+  const first = source.charCodeAt(statement.start + slot.start);
+  return first >= 48 && first <= 57 && /^\d+[a-z%]*$/i.test(source.slice(statement.start + slot.start, statement.start + slot.end)) ? 'number' : undefined;
+}
+
+/** In order; of overlapping tokens the one that was found first stays (names go before values). */
+function disjoint(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  for (const token of tokens) if (!kept.some((other) => token.start < other.end && other.start < token.end)) kept.push(token);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** A word that goes over a line end becomes a token a line. */
+function split(source: string, token: Token): Token[] {
+  const text = source.slice(token.start, token.end);
+  if (!/[\r\n]/.test(text)) return [token];
+  return [...text.matchAll(/[^\r\n]+/g)].map((part) => ({ ...token, start: token.start + part.index, end: token.start + part.index + part[0].length }));
+}
