@@ -7,8 +7,6 @@ import type { Rule } from './rule';
 
 export interface Language<M extends Model = Model> {
   readonly id: 'haproxy' | 'keepalived';
-  /** Name of the daemon, for people. */
-  readonly title: string;
   readonly knowledge: Knowledge;
   readonly types: ValueTypes;
   readonly rules: readonly Rule<M>[];

@@ -12,7 +12,6 @@ const knowledge = new Knowledge(haproxyReleases, haproxyData);
 
 export const haproxy: Language<HaproxyModel> = {
   id: 'haproxy',
-  title: 'HAProxy',
   knowledge,
   types: haproxyTypes,
   rules: haproxyRules,

@@ -5,7 +5,6 @@ import { keepalivedReleases } from './releases';
 
 export const keepalived: Language = {
   id: 'keepalived',
-  title: 'Keepalived',
   knowledge: new Knowledge(keepalivedReleases, []),
   types: {},
   rules: [],

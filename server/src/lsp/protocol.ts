@@ -22,21 +22,13 @@ export interface TargetsParams {
   readonly language?: string;
 }
 export interface TargetsResult {
-  /** Name of the program: `HAProxy`. */
-  readonly title: string;
-  /** The setting that holds the choice, without `haconf.`: `haproxy.target`. */
-  readonly setting: string;
-  /** The releases that the file is checked for, oldest first. */
-  readonly targets: readonly { readonly name: string; readonly version: string; readonly written: string }[];
-  readonly origin: Targets['origin'];
-  /** Line of the comment, counted from 0, when `origin` is `file`. */
-  readonly line?: number;
-  /** What is wrong with the setting or comment. */
-  readonly problems: readonly string[];
+  readonly language: 'haproxy' | 'keepalived';
+  /** What is in effect for the document, oldest release first. */
+  readonly current: Pick<Targets, 'origin' | 'problems'> & { readonly targets: readonly { readonly name: string; readonly version: string; readonly written: string; readonly kind: string }[] };
   readonly choices: readonly TargetChoice[];
 }
 
-/** Request `haconf/detect`: the language of a text; none when it is not ours. */
+/** Request `haconf/detect`: the language of a text, or null. */
 export const detectRequest = 'haconf/detect';
 export interface DetectParams {
   /** Path or name of the file. */
@@ -44,5 +36,5 @@ export interface DetectParams {
   readonly text: string;
 }
 export interface DetectResult {
-  readonly language?: 'haproxy' | 'keepalived';
+  readonly language: 'haproxy' | 'keepalived' | null;
 }

@@ -186,22 +186,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!isOurs(id)) return null;
     const { knowledge } = languages[id];
     const setting = (await settings.of(params.uri))[id].target ?? '';
-    const source = document?.getText() ?? '';
-    const { targets, origin, problems, comment } = targetsOf(knowledge, id, source, setting);
-    return {
-      title: languages[id].title,
-      setting: `${id}.target`,
-      targets: targets.map(({ name, version, written }) => ({ name, version, written })),
-      origin,
-      ...(comment ? { line: source.slice(0, comment.start).split('\n').length - 1 } : {}),
-      problems,
-      choices: targetChoices(knowledge, id),
-    };
+    const { targets, origin, problems } = targetsOf(knowledge, id, document?.getText() ?? '', setting);
+    return { language: id, current: { origin, problems, targets: targets.map(({ name, version, written, kind }) => ({ name, version, written, kind })) }, choices: targetChoices(knowledge, id) };
   });
-  connection.onRequest(detectRequest, (params: DetectParams): DetectResult => {
-    const language = detectLanguage(params.name, params.text);
-    return language === undefined ? {} : { language };
-  });
+  connection.onRequest(detectRequest, (params: DetectParams): DetectResult => ({ language: detectLanguage(params.name, params.text) ?? null }));
 
   documents.listen(connection);
   connection.listen();

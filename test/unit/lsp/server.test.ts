@@ -46,7 +46,7 @@ describe('server', () => {
     expect((await client.published(uri)).diagnostics).toEqual([]);
     expect((await client.published(other)).diagnostics).toMatchObject([{ code: 'removed-keyword' }]);
     const targets = await client.connection.sendRequest<{ choices: unknown[] }>('haconf/targets', { uri });
-    expect(targets).toMatchObject({ title: 'HAProxy', setting: 'haproxy.target', origin: 'setting', targets: [{ name: '1.8', written: 'rhel 8' }], problems: [] });
+    expect(targets).toMatchObject({ language: 'haproxy', current: { origin: 'setting', targets: [{ name: '1.8', written: 'rhel 8' }] } });
     expect(targets.choices.length).toBeGreaterThan(30);
     await client.close();
   });
@@ -72,8 +72,8 @@ describe('server', () => {
     const client = await startClient(server);
     const detect = (name: string, source: string) => client.connection.sendRequest('haconf/detect', { name, text: source });
     expect(await detect('/etc/lb.cfg', 'global\n    daemon\ndefaults\n    mode tcp\n    timeout client 5s\n')).toEqual({ language: 'haproxy' });
-    expect(await detect('/etc/nginx/nginx.conf', 'http {\n  server {\n    listen 80;\n    location / {\n      root /srv;\n    }\n  }\n}\n')).toEqual({});
-    expect(await detect('/etc/app.cfg', '[global]\nkey = 1\n')).toEqual({});
+    expect(await detect('/etc/nginx/nginx.conf', 'http {\n  server {\n    listen 80;\n    location / {\n      root /srv;\n    }\n  }\n}\n')).toEqual({ language: null });
+    expect(await detect('/etc/app.cfg', '[global]\nkey = 1\n')).toEqual({ language: null });
     await client.close();
   });
 
