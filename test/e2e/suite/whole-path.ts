@@ -7,10 +7,9 @@ import { actionsAt, applyAction, diagnosticsWith, open, ruleOf, until } from './
 
 const haproxy = [...(process.env.PATH ?? '').split(':').map((folder) => `${folder}/haproxy`), '/usr/sbin/haproxy'].find((file) => existsSync(file));
 
-/** The preferred quick fix of a diagnostic. */
+/** The preferred quick fix at a diagnostic: what Ctrl+. and Enter apply. */
 async function fixOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<vscode.CodeAction | undefined> {
-  const actions = await actionsAt(uri, diagnostic.range, 'quickfix');
-  return actions.find((action) => action.isPreferred && action.diagnostics?.some((one) => ruleOf(one) === ruleOf(diagnostic) && one.range.isEqual(diagnostic.range)));
+  return (await actionsAt(uri, diagnostic.range, 'quickfix')).find((action) => action.isPreferred);
 }
 
 /** Applies preferred fixes, one after the other, until no diagnostic has one. Returns the titles. */
