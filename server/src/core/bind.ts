@@ -2,6 +2,7 @@
 import { type Binding, Match, type Surroundings } from './grammar/match';
 import type { Found, Keyword, Knowledge } from './knowledge';
 import { nearest } from './near';
+import { parseReleases } from './release';
 import { listed, text } from './text';
 import type { LineFix, Statement, Word } from './tree';
 
@@ -118,6 +119,8 @@ export function runStatement(match: Match, naming: Naming, written: Written = (w
   }
   if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  if (prefixed > 0 && keyword.entry.prefixedDeprecated && match.in(parseReleases(around.knowledge.line, keyword.entry.prefixedDeprecated)))
+    match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
   const syntax = (prefixed > 0 ? keyword.entry.prefixedSyntax : undefined) ?? keyword.entry.syntax;
   if (syntax !== undefined) match.run(around.knowledge.grammar(syntax).root, prefixed + length);
   return prefixed + length;

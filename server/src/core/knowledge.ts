@@ -19,6 +19,8 @@ export interface KeywordEntry {
   readonly parens?: string;
   /** Releases that warn that it is deprecated, as a mark. */
   readonly deprecated?: string;
+  /** Releases that warn about it behind a prefix only, as a mark. */
+  readonly prefixedDeprecated?: string;
   /** What to write instead once deprecated or removed. */
   readonly replacement?: string;
   /** Template of the replacement line over the names of the grammar's slots. */

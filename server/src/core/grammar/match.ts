@@ -214,7 +214,7 @@ export class Match {
   /** A part that this release lacks is only entered when it stands there as a literal and nothing behind it takes the word, so that its life span can be told. */
   private writtenAnyway(node: Node, at: number, parent: Sequence): boolean {
     if (at >= this.words.length || node.kind === 'argument' || !this.literalStart(node, this.word(at).text)) return false;
-    return !parent.items.slice(parent.items.indexOf(node) + 1).some((item) => this.in(item.releases) && this.starts(item, at));
+    return node.kind === 'literal' || !parent.items.slice(parent.items.indexOf(node) + 1).some((item) => this.in(item.releases) && this.starts(item, at));
   }
 
   private literalStart(node: Node, word: string): boolean {

@@ -9,9 +9,11 @@ const target: ValueType = {
     const word = match.word(at);
     if (word.opaque) return at + 1;
     const named = /^(ring|backend)@(.*)$/.exec(word.text);
-    if (named?.[1] === 'ring' && fromRelease(match, '2.1') && match.around.section === 'global') return at + 1;
-    if (named?.[1] === 'ring' && fromRelease(match, '2.1')) match.mention('ref', 'ring', named[2] as string, at, { start: 5, end: word.text.length });
-    else if (named?.[1] === 'backend' && fromRelease(match, '2.9')) match.mention('ref', 'backend', named[2] as string, at, { start: 8, end: word.text.length });
+    if (named?.[1] === 'ring' && fromRelease(match, '2.1')) {
+      // 2.1 has no sections of this kind, only the buffer of the daemon's own events; later nobody asks whether the ring exists.
+      if (!fromRelease(match, '2.2') && named[2] !== 'buf0') match.report('error', 'wrong-argument', text('there is no ring `{0}`: sections of rings exist since {1}', named[2] as string, '2.2'), at);
+      match.mention('ref', 'ring', named[2] as string, at, { start: 5, end: word.text.length });
+    } else if (named?.[1] === 'backend' && fromRelease(match, '2.9')) match.mention('ref', 'backend', named[2] as string, at, { start: 8, end: word.text.length });
     else return match.around.types['log-address']?.read(match, at, params, argument) ?? at + 1;
     return at + 1;
   },

@@ -156,8 +156,8 @@ const cookieDomain: ValueType = {
 const cookieAttribute: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    const bad = word.opaque ? null : /[\x00-\x1f\x7f;]/.exec(word.text); // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    if (bad) match.report('error', 'wrong-argument', text('an attribute cannot hold `{0}`', bad[0]), at);
+    const bad = word.opaque ? undefined : [...word.text].find((char) => char < ' ' || char === '\x7f' || char === ';');
+    if (bad !== undefined) match.report('error', 'wrong-argument', text('an attribute cannot hold `{0}`', bad), at);
     return at + 1;
   },
 };
@@ -183,6 +183,16 @@ const portOrSample: ValueType = {
   },
 };
 
+/** `replacement`: text for what a regular expression matched, with `\\1`, `\\x41` and the like. Upstream: check_replace_string(). */
+const replacement: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    const bad = word.opaque ? null : (/^(?:[^\\]|\\(?:x[0-9a-fA-F]{2}|[^x]))*(\\(?:x.{0,2})?)$/s.exec(word.text) ?? /^(?:[^\\]|\\(?:x[0-9a-fA-F]{2}|[^x]))*(\\x(?![0-9a-fA-F]{2}))/s.exec(word.text));
+    if (bad) match.report('error', 'wrong-argument', text('`{0}` is no complete escape', bad[1] as string), at);
+    return at + 1;
+  },
+};
+
 /** `key-length`: bytes of a table's key, not 0; from 2.8 on the whole word is a positive number. Upstream: stktable_parse_type(). */
 const keyLength: ValueType = {
   read(match, at) {
@@ -198,6 +208,7 @@ export const proxyWordTypes: ValueTypes = {
   hex,
   network,
   'key-length': keyLength,
+  replacement,
   'error-code': errorCode,
   'redirect-code': redirectCode,
   'http-version': httpVersion,

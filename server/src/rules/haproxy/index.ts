@@ -2,6 +2,7 @@
 import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
 import { apiServerRules } from './api-server';
+import { singleKeywordRules } from './single-keywords';
 import { wholeFileRules } from './whole-file';
 
-export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...apiServerRules];
+export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...singleKeywordRules, ...apiServerRules];

@@ -8,15 +8,14 @@ import { checkedProxies, has, type Proxy, proxyOf } from '../../haproxy/proxies'
 import { since } from '../../haproxy/since';
 
 /** Kinds of names that must be defined somewhere in the file. */
-const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'ring', 'fcgi-app', 'acme', 'healthcheck'] as const;
+const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'fcgi-app', 'acme', 'healthcheck'] as const;
 /** Kinds that the daemon looks up only once a proxy is complete: of what the defaults say, and of mail alerts that lack a part, nobody asks. */
 const late = new Set(['fcgi-app', 'mailers']);
 
 /** Names that exist without a section of the file. */
 function isBuiltIn(model: HaproxyModel, kind: string, name: string): boolean {
-  // Resolvers of the system, and the buffers for messages of the daemon itself.
-  if (kind === 'resolvers') return name === 'default' && since(model, '2.6');
-  return kind === 'ring' && /^(buf\d+|stdout|stderr|startup-logs)$/.test(name);
+  // Resolvers of the system.
+  return kind === 'resolvers' && name === 'default' && since(model, '2.6');
 }
 
 /** Whether a proxy has all that mail alerts need, so that their mailers are looked up. */

@@ -50,7 +50,9 @@ export const unsupportedPrefix: Rule<HaproxyModel> = {
         }
         const option = keyword.text === 'option' ? line.words[2] : undefined;
         if (!option || option.opaque || section?.kind === 'log-forward') continue;
-        if (plainOptions.has(option.text) || (prefix === 'default' && !takesDefault(model, option.text))) report(line, 0, text('`{0}` cannot stand before `option {1}`', prefix, option.text));
+        // From 3.1 on these two only stay for the sake of old files.
+        const former = since(model, '3.1') && (option.text === 'accept-invalid-http-request' || option.text === 'accept-invalid-http-response');
+        if (former || plainOptions.has(option.text) || (prefix === 'default' && !takesDefault(model, option.text))) report(line, 0, text('`{0}` cannot stand before `option {1}`', prefix, option.text));
       }
     }
   },

@@ -1,0 +1,41 @@
+// Modes of the persistence cookie that exclude or need each other.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import type { HaproxyModel } from '../../haproxy/model';
+import { isTaken } from '../../haproxy/names';
+
+/** Pairs that exclude each other; upstream: the end of the `cookie` branch of cfg_parse_listen(). */
+const exclusive: readonly (readonly [string, string])[] = [
+  ['rewrite', 'indirect'],
+  ['rewrite', 'insert'],
+  ['rewrite', 'prefix'],
+  ['insert', 'prefix'],
+];
+
+/** Word indexes of the modes of a `cookie` line, by mode. */
+function modesOf(model: HaproxyModel, line: Statement): Map<string, number> {
+  const modes = new Map<string, number>();
+  for (const { node, word } of model.binding(line).slots) if (node.kind === 'literal') modes.set(node.word, word);
+  return modes;
+}
+
+export const conflictingCookieModes: Rule<HaproxyModel> = {
+  id: 'conflicting-cookie-modes',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'Modes of `cookie` exclude or need each other.',
+  check(model, report) {
+    for (const line of model.statements('cookie')) {
+      if (!isTaken(model, line) || model.binding(line).problems.some((problem) => problem.severity === 'error')) continue;
+      const modes = modesOf(model, line);
+      for (const [one, other] of exclusive) {
+        const a = modes.get(one);
+        const b = modes.get(other);
+        if (a !== undefined && b !== undefined) report(line, Math.max(a, b), text('`{0}` and `{1}` exclude each other', one, other));
+      }
+      const preserve = modes.get('preserve');
+      if (preserve !== undefined && !modes.has('insert') && !modes.has('indirect')) report(line, preserve, text('`preserve` needs `insert` or `indirect`'));
+    }
+  },
+};
