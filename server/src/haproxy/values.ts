@@ -1,6 +1,7 @@
 // All value types of HAProxy's grammars, gathered.
 import type { ValueTypes } from '../core/grammar/match';
 import { basicTypes } from '../core/values';
+import { expressionTypes } from './expressions/types';
 import { balanceTypes } from './values/balance';
 import { cNumberTypes } from './values/c-numbers';
 import { checkExpectTypes } from './values/check-expect';
@@ -10,4 +11,4 @@ import { pendingTypes } from './values/pending';
 import { proxyWordTypes } from './values/proxy-words';
 import { stickStoreTypes } from './values/stick-store';
 
-export const haproxyTypes: ValueTypes = { ...pendingTypes, ...basicTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes };
+export const haproxyTypes: ValueTypes = { ...pendingTypes, ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes };

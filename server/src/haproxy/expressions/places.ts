@@ -1,0 +1,90 @@
+// Where the expressions of a line are evaluated: told by the keyword in whose grammar they stand, and by the section.
+import type { Match } from '../../core/grammar/match';
+import { places as p } from './checkpoints';
+
+/** Places of a keyword in sections that accept connections and in those that have servers. */
+interface Sides {
+  readonly fe: number;
+  readonly be: number;
+  /** Formats are read once the whole file is known. */
+  readonly late?: boolean;
+  /** Values of formats go into HTTP messages. */
+  readonly http?: boolean;
+}
+
+const both = (place: number): Sides => ({ fe: place, be: place });
+const request: Sides = { fe: p.feHttpRequest, be: p.beHttpRequest, http: true };
+const response: Sides = { fe: p.feHttpResponse, be: p.beHttpResponse, http: true };
+const contentRequest: Sides = { fe: p.feRequest, be: p.beRequest };
+const contentResponse: Sides = { fe: p.feResponse, be: p.beResponse };
+
+/** By keyword, or by the rule set that an action belongs to; the names of the two are the same. */
+const byKeyword: Readonly<Record<string, Sides>> = {
+  'http-request': request,
+  'http-response': response,
+  'http-after-response': response,
+  redirect: request,
+  block: request,
+  'tcp-request connection': both(p.feConnection),
+  'tcp-request session': both(p.feSession),
+  'tcp-request content': contentRequest,
+  'tcp-response content': contentResponse,
+  'stick match': both(p.beServer),
+  'stick on': both(p.beServer),
+  'stick store-request': both(p.beServer),
+  'stick store-response': both(p.beStore),
+  'monitor fail': both(p.feRequest),
+  'force-persist': both(p.beRequest),
+  'ignore-persist': both(p.beRequest),
+  'stats admin': request,
+  'stats http-request': request,
+  'http-check': both(p.check),
+  'tcp-check': both(p.check),
+  'log-format': { ...both(p.log), late: true },
+  'log-format-sd': { ...both(p.log), late: true },
+  'error-log-format': { ...both(p.log), late: true },
+  'unique-id-format': { fe: p.feHttpRequest, be: p.beHttpRequest, late: true },
+  balance: both(p.beServer),
+};
+
+/** Keywords whose condition is evaluated elsewhere than their other words. */
+const byKeywordAndType: Readonly<Record<string, Readonly<Record<string, Sides>>>> = {
+  use_backend: { condition: both(p.feBackend), 'log-format': { ...both(p.feHttpRequest), late: true } },
+  'use-server': { condition: both(p.beServer), 'log-format': { ...both(p.feHttpRequest), late: true } },
+};
+
+const prefixes = ['http-check', 'tcp-check', 'stats http-request'];
+const unknown: Sides = { fe: 0, be: 0 };
+
+function sidesOf(match: Match, type: string): Sides {
+  const keyword = match.keyword;
+  if (!keyword) return unknown;
+  const name = keyword.set.startsWith('action:') ? keyword.set.slice('action:'.length) : keyword.name;
+  const own = Object.hasOwn(byKeywordAndType, name) ? byKeywordAndType[name]?.[type] : undefined;
+  if (own) return own;
+  if (Object.hasOwn(byKeyword, name)) return byKeyword[name] as Sides;
+  const prefix = prefixes.find((one) => name.startsWith(`${one} `));
+  return (prefix && byKeyword[prefix]) || unknown;
+}
+
+export interface Place {
+  /** Mask of places; 0 when it is not known. */
+  readonly mask: number;
+  readonly late: boolean;
+  readonly http: boolean;
+}
+
+/**
+ * The place of the expression that a type is about to read.
+ * @param params names of places that the grammar gives itself, which win over what the keyword tells
+ */
+export function placeOf(match: Match, type: string, params: readonly string[]): Place {
+  const named = params.filter((name): name is keyof typeof p => Object.hasOwn(p, name));
+  if (named.length > 0) return { mask: named.reduce((mask, name) => mask | p[name], 0), late: false, http: false };
+  const sides = sidesOf(match, type);
+  const { section } = match.around;
+  const fe = section !== 'backend' ? sides.fe : 0;
+  const be = section !== 'frontend' ? sides.be : 0;
+  const isProxy = section === 'frontend' || section === 'backend' || section === 'listen' || section.startsWith('defaults');
+  return { mask: isProxy ? fe | be : 0, late: sides.late === true, http: sides.http === true };
+}

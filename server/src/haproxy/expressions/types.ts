@@ -1,0 +1,125 @@
+// Value types of HAProxy's expression languages: samples, ACLs, conditions, log formats, variables, regular expressions.
+import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
+import { text } from '../../core/text';
+import { readAcl } from './acl';
+import { casts } from './casts';
+import { readCondition } from './condition';
+import { readLogFormat } from './log-format';
+import { placeOf } from './places';
+import { regexFault } from './regex';
+import { fault, runOf, sinceOf } from './run';
+import { readSample, typeName } from './sample';
+import type { SampleType } from './signature';
+import { variableFault } from './variables';
+
+const sampleTypes: ReadonlySet<string> = new Set(['any', 'bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin', 'meth']);
+
+/** A sample expression over one or more words. Parameters: the type that it must yield, the places where it is evaluated. */
+const sample: ValueType = {
+  read(match, at, params) {
+    const place = placeOf(match, 'sample', params);
+    const run = runOf(match, place.mask);
+    const expression = readSample(run, at);
+    match.keep('sample', at, expression);
+    if (!expression.ok) return -1;
+    const wanted = params.find((one) => sampleTypes.has(one)) as SampleType | undefined;
+    const { fetch } = expression;
+    if (fetch && run.place && !(expression.places & run.place)) fault(run, 'sample-not-available', text('`{0}` is not available here', fetch.name), at, fetch);
+    else if (wanted && !casts(expression.out, wanted, run.since)) fault(run, 'incompatible-sample', text('this yields {0}, where {1} is needed', typeName(expression.out), typeName(wanted)), at);
+    return Math.max(expression.next, at + 1);
+  },
+};
+
+/** The name of an ACL that the line declares. */
+const aclName: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    const run = runOf(match, 0);
+    const wrong = /[^\w.:-]/.exec(word.text);
+    if (wrong || word.text === '') fault(run, 'bad-name', text('`{0}` may not stand in the name of an ACL', wrong?.[0] ?? ''), at, wrong ? { start: wrong.index, end: wrong.index + 1 } : undefined);
+    else if (/^or$/i.test(word.text) && run.since('2.2')) fault(run, 'bad-name', text('`{0}` cannot name an ACL: in conditions it means another alternative', word.text), at);
+    match.mention('def', 'acl', word.text, at);
+    return at + 1;
+  },
+};
+
+/** The body of an ACL up to the end of the line: criterion, flags, values. */
+const acl: ValueType = {
+  read(match, at) {
+    const expression = readAcl(runOf(match, 0), at, lastWord(match, at));
+    match.keep('acl', at, expression);
+    return match.words.length;
+  },
+};
+
+/** The index behind the last word; words of unknown number end the check of what follows. */
+function lastWord(match: Match, from: number): number {
+  for (let at = from; at < match.words.length; at++) if (match.words[at]?.spread) return at;
+  return match.words.length;
+}
+
+const startsCondition = (word: string) => word === 'if' || word === 'unless';
+
+/** `if` or `unless` and the condition behind it, to the end of the line. */
+const condition: ValueType = {
+  accepts: (match, at) => startsCondition(match.word(at).text),
+  read(match, at, params) {
+    const word = match.word(at);
+    if (word.opaque) return match.words.length;
+    const run = runOf(match, placeOf(match, 'condition', params).mask);
+    if (!startsCondition(word.text)) {
+      fault(run, 'wrong-argument', text('expected `if` or `unless`, not `{0}`', word.text), at);
+      return -1;
+    }
+    match.keep('condition', at, readCondition(run, at + 1));
+    return match.words.length;
+  },
+};
+
+/** A condition without the leading word, to the end of the line. */
+const bareCondition: ValueType = {
+  read(match, at, params) {
+    match.keep('condition', at, readCondition(runOf(match, placeOf(match, 'condition', params).mask), at));
+    return match.words.length;
+  },
+};
+
+/** A log format in one word. Formats that the daemon reads only when a proxy uses them keep their problems for a rule. */
+const logFormat: ValueType = {
+  read(match, at, params) {
+    const place = placeOf(match, 'log-format', params);
+    const before = match.problems.length;
+    const run = runOf(match, place.mask, sinceOf(match)('1.7') ? 'error' : 'warning', place.late);
+    const format = readLogFormat(run, at, place.http);
+    const deferred = place.late ? match.problems.splice(before) : [];
+    match.keep('log-format', at, { ...format, late: place.late, problems: deferred });
+    return at + 1;
+  },
+};
+
+/** The name of a variable with its scope. */
+const variable: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    const run = runOf(match, 0);
+    const wrong = variableFault(run, word.text);
+    if (wrong) fault(run, 'bad-variable', wrong, at);
+    else match.mention('def', 'var', word.text, at);
+    return at + 1;
+  },
+};
+
+/** A regular expression. */
+const regex: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    const wrong = word.opaque ? undefined : regexFault(word.text);
+    if (wrong) fault(runOf(match, 0), 'bad-regex', wrong, at);
+    return at + 1;
+  },
+};
+
+/** Types by the name with which grammars call them. */
+export const expressionTypes: ValueTypes = { sample, 'acl-name': aclName, acl, condition, 'bare-condition': bareCondition, 'log-format': logFormat, var: variable, regex };
