@@ -11,7 +11,8 @@ const targets = {
   index: { entryPoints: ['server/src/index.ts'], format: 'cjs', platform: 'neutral', mainFields: ['module', 'main'] },
   server: { entryPoints: ['server/src/lsp/main.ts'], format: 'cjs', platform: 'node' },
   'server-web': { entryPoints: ['server/src/lsp/browser.ts'], format: 'iife', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] },
-  client: { entryPoints: ['client/src/extension.ts'], format: 'cjs', platform: 'node', external: ['vscode'] },
+  client: { entryPoints: ['client/src/node.ts'], format: 'cjs', platform: 'node', external: ['vscode'] },
+  'client-web': { entryPoints: ['client/src/browser.ts'], format: 'cjs', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'], external: ['vscode'] },
   cli: { entryPoints: ['server/src/cli/main.ts'], format: 'cjs', platform: 'node', banner: { js: '#!/usr/bin/env node' } },
 };
 const only = values.only?.split(',');

@@ -1,15 +1,15 @@
-// The entry of the extension in the editor: wires server, status item, detection and commands. Knows neither language.
+// What the extension does in every editor: wires server, status item, detection and commands. Knows neither language nor platform.
 import { commands, type ExtensionContext, workspace } from 'vscode';
 import { detectLanguages } from './detection';
 import { showReferences } from './references';
-import { createServer, languageIds, type Server } from './server';
+import { createServer, languageIds, type MakeClient, type Server } from './server';
 import { showTarget } from './target-status';
 
 let server: Server | undefined;
 
-/** Called by the editor; returns before the server runs. */
-export function activate(context: ExtensionContext): void {
-  const own = createServer(context);
+/** Called by the entry of each platform; returns before the server runs. */
+export function activateWith(context: ExtensionContext, makeClient: MakeClient): void {
+  const own = createServer(context, makeClient);
   server = own;
   context.subscriptions.push(
     ...showTarget(own),

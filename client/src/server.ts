@@ -1,6 +1,6 @@
-// Starts the language server when it is first needed, and starts it again on demand. Knows neither language.
+// Starts the language server when it is first needed, and starts it again on demand. Knows neither language nor platform.
 import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { type InitializationOptions, trustedNotification } from '../../server/src/lsp/protocol';
 
 /** The languages, by their ids, with the names that people know them by. */
@@ -20,27 +20,22 @@ export interface Server {
   onReady(listener: () => void): void;
 }
 
-/** Prepares the server of this window; no process runs before `start` or the first `request`. */
-export function createServer(context: ExtensionContext): Server {
+/** Makes the client of a platform: a process of Node, or a web worker. */
+export type MakeClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Prepares the server of this window; nothing runs before `start` or the first `request`. */
+export function createServer(context: ExtensionContext, makeClient: MakeClient): Server {
   const output = window.createOutputChannel('haconf', { log: true });
   context.subscriptions.push(output);
-  const module = context.asAbsolutePath('dist/server.cjs');
-  const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted, rulePage: `${Uri.file(context.asAbsolutePath('dist/rules')).toString()}/{rule}.md` };
-  const client = new LanguageClient(
-    'haconf',
-    'haconf',
-    {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--enable-source-maps'] } },
-    },
-    {
-      documentSelector: languageIds.map((language) => ({ language })),
-      outputChannel: output,
-      synchronize: { configurationSection: 'haconf', fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh}') },
-      initializationOptions,
-      markdown: { supportHtml: false },
-    },
-  );
+  const rules = Uri.joinPath(context.extensionUri, 'dist/rules').toString();
+  const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted, rulePage: `${rules}/{rule}.md` };
+  const client = makeClient(context, {
+    documentSelector: languageIds.map((language) => ({ language })),
+    outputChannel: output,
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh}') },
+    initializationOptions,
+    markdown: { supportHtml: false },
+  });
   const ready: (() => void)[] = [];
   context.subscriptions.push(
     client.onDidChangeState((change) => {
@@ -73,7 +68,8 @@ export function createServer(context: ExtensionContext): Server {
     },
     async restart() {
       if (!starting) return start();
-      await client.restart();
+      await client.stop();
+      await client.start();
     },
     async stop() {
       if (client.isRunning()) await client.stop();
