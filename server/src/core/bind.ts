@@ -145,7 +145,7 @@ function reportUnknown(match: Match, at: number, naming: Naming): void {
     match.report('error', 'missing-argument', text('`{0}` needs one of {1}', first, listed([...new Set(known)])), at);
     return;
   }
-  if (match.words[place]?.opaque) return;
+  if (match.words[place]?.opaque || match.around.foreign?.(wrong)) return;
   const near = nearest(wrong, new Set(known));
   const what = family ? `${first} ${wrong}` : wrong;
   const message = near ? text('unknown keyword `{0}`: did you mean `{1}`?', what, near) : text('unknown keyword `{0}` in {1} of {2}', what, naming.sections[0] ?? '', knowledge.line.names[release] ?? '');

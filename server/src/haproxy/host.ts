@@ -7,3 +7,9 @@ export interface HaproxyHost {
   /** All environment variables are known. */
   readonly environmentComplete: boolean;
 }
+
+/** Names that scripts and modules bring along: `lua.something` always, any name once the file loads a module. */
+export function foreignNames(source: string): (name: string) => boolean {
+  const modules = /^\s*module-load\b/m.test(source);
+  return (name) => modules || name.startsWith('lua.');
+}

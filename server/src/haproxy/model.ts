@@ -4,7 +4,7 @@ import type { Binding, Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import type { CheckOptions, Model } from '../core/model';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
-import type { HaproxyHost } from './host';
+import { foreignNames, type HaproxyHost } from './host';
 import { isDirective, parseHaproxy } from './parser';
 import { haproxyTypes } from './values';
 
@@ -40,7 +40,7 @@ function namingOf(section: Section | undefined): Naming {
 export function binderOf(model: HaproxyModel, statement: Statement): { naming: Naming; around: Surroundings } {
   const section = statement.body ? undefined : (model.section(statement) ?? (statement.parent && model.section(statement.parent)));
   const naming = statement.body ? headerNaming : namingOf(section);
-  return { naming, around: { knowledge: model.knowledge, types: haproxyTypes, release: model.release, section: naming.sections[0] ?? '', host: model.host } };
+  return { naming, around: { knowledge: model.knowledge, types: haproxyTypes, release: model.release, section: naming.sections[0] ?? '', foreign: foreignNames(model.tree.source), host: model.host } };
 }
 
 /** Parses and binds. Never throws. */
@@ -53,12 +53,19 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
   const found: { statement: Statement; problem: LineProblem }[] = [];
   const host: HaproxyHost = { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete: options.environment !== undefined };
 
+  const foreign = foreignNames(source);
+  // Some keywords are deprecated with one warning a file, whatever number of lines uses them.
+  const told = new Set<string>();
   const bind = (statement: Statement, naming: Naming, kind: string) => {
     for (const problem of statement.problems) found.push({ statement, problem });
     if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return;
-    const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, host }, source);
+    const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, foreign, host }, source);
     bindings.set(statement, binding);
-    for (const problem of binding.problems) found.push({ statement, problem });
+    const once = binding.keyword?.entry.extra?.warnsOnce as string | undefined;
+    for (const problem of binding.problems) {
+      const again = once !== undefined && problem.rule === 'deprecated-keyword' && told.size === told.add(once).size;
+      found.push({ statement, problem: again ? { ...problem, severity: 'hint', origin: 'advice' } : problem });
+    }
     const name = binding.keyword?.name;
     if (name === undefined) return;
     const same = byKeyword.get(name);

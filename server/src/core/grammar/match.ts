@@ -86,6 +86,8 @@ export interface Surroundings {
   readonly release: number;
   /** Section or block in which the statement stands. */
   readonly section: string;
+  /** Whether a name that no data file knows may come from elsewhere, such as a module or a script: it is not looked at. */
+  readonly foreign?: (name: string) => boolean;
   /** The language's own surroundings, opaque here. */
   readonly host?: unknown;
 }
@@ -386,7 +388,10 @@ export class Match {
     const open = word.indexOf('(');
     if (open <= 0) return found;
     const prefix = knowledge.find(set, word.slice(0, open), section, release);
-    if (prefix.keyword?.entry.parens === undefined) return found;
+    const entry = prefix.keyword?.entry;
+    // Of a keyword that is not described yet nobody knows whether it takes parentheses.
+    if (entry && entry.parens === undefined && entry.syntax === undefined) return prefix;
+    if (entry?.parens === undefined) return found;
     return { ...prefix, inner: { start: open + 1, end: word.endsWith(')') ? word.length - 1 : word.length } };
   }
 
@@ -402,6 +407,10 @@ export class Match {
       const keyword = found.keyword;
       if (!keyword) {
         if (!node.single && this.isStop(word.text)) break;
+        if (this.around.foreign?.(word.text)) {
+          this.lost = true;
+          return this.words.length;
+        }
         this.unknownParam(node, next);
         if (this.probe < 0 || node.single) return -1;
         next++;
