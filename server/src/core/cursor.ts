@@ -27,10 +27,10 @@ function lastBefore(items: readonly { readonly start: number }[], offset: number
   return low;
 }
 
-/** Whether an offset lies in a comment, its sign excluded in front and its end included. */
+/** Whether an offset lies in a comment, what stands in front of its sign excluded, the end of its line included. */
 export function inComment(tree: SyntaxTree, offset: number): boolean {
   const comment = tree.comments[lastBefore(tree.comments, offset - 1)];
-  return comment !== undefined && offset > comment.start && offset <= comment.end;
+  return comment !== undefined && offset > comment.start && offset <= endOfLine(tree.source, comment.start);
 }
 
 /** Where the line of an offset ends (its line feed excluded). */

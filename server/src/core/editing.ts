@@ -30,6 +30,8 @@ export interface Editing<M extends Model = Model> {
   placesBelow(model: M, owner: Statement | undefined): readonly Place[];
   /** The statement within which a name of a kind is known; undefined when it is known in the whole file. `mention` is one of that kind, to look at its details. */
   scopeOf(model: M, kind: string, statement: Statement, mention: Mention): Statement | undefined;
+  /** The kinds under which uses may mean a definition; default: its own kind. */
+  kindsOf?(model: M, statement: Statement, mention: Mention): readonly string[];
   /** Address of a keyword's description in the manual of a release. */
   manual(release: string, keyword: Keyword): string | undefined;
   /** Lines from elsewhere that are in effect in a section or block; `important`: worth to be shown beside its header. */

@@ -16,7 +16,7 @@ export function codeLenses(subject: Subject): CodeLens[] {
   for (const statement of walk(subject.model.tree.statements)) {
     if (!statement.body) continue;
     const own = names.at(statement.start + (subject.model.binding(statement).mentions.find((mention) => mention.role === 'def')?.start ?? -1));
-    if (own?.statement !== statement || own.mention.role !== 'def' || !used.has(own.mention.kind)) continue;
+    if (own?.statement !== statement || own.mention.role !== 'def' || !own.kinds.some((kind) => used.has(kind))) continue;
     const uses = names.same(own).filter((place) => place.mention.role === 'ref');
     const range = subject.range(own);
     lenses.push({

@@ -11,6 +11,8 @@ export interface NamePlace {
   readonly end: number;
   /** The statement within which the name is known; undefined: the whole text. */
   readonly scope: Statement | undefined;
+  /** Kinds of uses that mean this definition; of a use: its own kind. */
+  readonly kinds: readonly string[];
 }
 
 export interface NameIndex {
@@ -18,7 +20,7 @@ export interface NameIndex {
   readonly places: readonly NamePlace[];
   /** The mention at an offset: the shortest one that holds it. */
   at(offset: number): NamePlace | undefined;
-  /** All mentions of the same name, kind and scope, in order of the text. */
+  /** All mentions of what a mention means, in order of the text: its definitions and their uses. */
   same(place: NamePlace): readonly NamePlace[];
   /** Definitions of a kind that are known at a statement. */
   definitions(kind: string, at: Statement | undefined): readonly NamePlace[];
@@ -33,21 +35,27 @@ export function namesOf(subject: Subject): NameIndex {
   return index;
 }
 
-function keyOf(place: NamePlace): string {
-  return `${place.scope?.start ?? ''} ${place.mention.kind} ${place.mention.name}`;
+function keyOf(scope: Statement | undefined, kind: string, name: string): string {
+  return `${scope?.start ?? ''} ${kind} ${name}`;
 }
 
 function gather(subject: Subject): NameIndex {
   const { model, editing } = subject;
   const places: NamePlace[] = [];
-  const byKey = new Map<string, NamePlace[]>();
-  const definitionsOf = new Map<string, NamePlace[]>();
+  const definitions = new Map<string, NamePlace[]>();
+  const uses = new Map<string, NamePlace[]>();
+  const byKind = new Map<string, NamePlace[]>();
   for (const statement of walk(model.tree.statements)) {
     for (const mention of model.binding(statement).mentions) {
-      const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope: editing.scopeOf(model, mention.kind, statement, mention) };
+      if (mention.name === '') continue;
+      const scope = editing.scopeOf(model, mention.kind, statement, mention);
+      const kinds = mention.role === 'def' ? (editing.kindsOf?.(model, statement, mention) ?? [mention.kind]) : [mention.kind];
+      const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope, kinds };
       places.push(place);
-      append(byKey, keyOf(place), place);
-      if (mention.role === 'def') append(definitionsOf, mention.kind, place);
+      for (const kind of kinds) {
+        append(mention.role === 'def' ? definitions : uses, keyOf(scope, kind, mention.name), place);
+        if (mention.role === 'def') append(byKind, kind, place);
+      }
     }
   }
   places.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -68,8 +76,18 @@ function gather(subject: Subject): NameIndex {
       }
       return best;
     },
-    same: (place) => byKey.get(keyOf(place)) ?? [],
-    definitions: (kind, at) => (definitionsOf.get(kind) ?? []).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
+    same(place) {
+      const { name } = place.mention;
+      const found = new Set<NamePlace>([place]);
+      const meant = place.mention.role === 'def' ? [place] : (definitions.get(keyOf(place.scope, place.mention.kind, name)) ?? []);
+      for (const kind of meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds) {
+        const key = keyOf(place.scope, kind, name);
+        for (const use of uses.get(key) ?? []) found.add(use);
+        for (const definition of definitions.get(key) ?? []) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) found.add(definition);
+      }
+      return [...found].sort((a, b) => a.start - b.start);
+    },
+    definitions: (kind, at) => (byKind.get(kind) ?? []).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
   };
 }
 

@@ -31,7 +31,8 @@ export function rename(subject: Subject, offset: number, newName: string): Works
   const names = namesOf(subject);
   const { kind, name } = place.mention;
   if (newName === name) return { changes: {} };
-  const taken = names.places.find((other) => other.mention.kind === kind && other.mention.name === newName && other.mention.role === 'def' && other.scope === place.scope);
+  const kinds = new Set(names.same(place).flatMap((other) => (other.mention.role === 'def' ? other.kinds : [])));
+  const taken = names.places.find((other) => other.mention.role === 'def' && other.mention.name === newName && other.scope === place.scope && other.kinds.some((one) => kinds.has(one)));
   if (taken) return { refused: text('`{0}` is the name of another {1}: line {2}', newName, kind, taken.statement.line + 1) };
   const { source } = subject.model.tree;
   const edits = names.same(place).map((other) => {

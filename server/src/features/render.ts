@@ -20,19 +20,22 @@ export function renderGrammar(subject: Subject, node: Node, pieces: Piece[] = []
   };
   const among = (options: readonly Node[]) =>
     options
-      .filter((option) => option.releases & bit)
+      .filter((option) => exists(option, bit))
       .map((option) => renderGrammar(subject, option, pieces, depth + 1))
       .filter((one) => one !== '');
   if (depth > 30) return '...';
   switch (node.kind) {
     case 'literal':
       return leaf(node.word);
+    // What is read and ignored is no part of what people should write.
     case 'argument':
-      return leaf(`<${node.name}>`);
+      return node.name === '_' ? '' : leaf(`<${node.name}>`);
     case 'params':
       return leaf(node.single ? `<${setName(node.set)}>` : `[<${setName(node.set)}>...]`);
     case 'sequence':
-      return among(node.items).join(' ');
+      return among(node.items)
+        .filter((one) => one !== '')
+        .join(' ');
     case 'choice': {
       const options = among(node.options);
       if (options.length === 0) return '';
@@ -44,10 +47,20 @@ export function renderGrammar(subject: Subject, node: Node, pieces: Piece[] = []
       return options.length > 8 ? `[${options.slice(0, 8).join('] [')}] ...` : options.map((one) => `[${one}]`).join(' ');
     }
     case 'repeat':
-      return `${renderGrammar(subject, node.item, pieces, depth + 1)}...`;
+      return suffixed(renderGrammar(subject, node.item, pieces, depth + 1), '...');
     case 'list':
-      return `${renderGrammar(subject, node.item, pieces, depth + 1)},...`;
+      return suffixed(renderGrammar(subject, node.item, pieces, depth + 1), ',...');
   }
+}
+
+/** Whether a release has a part: the first word of it decides. */
+function exists(node: Node, bit: ReleaseSet): boolean {
+  if (!(node.releases & bit)) return false;
+  return node.kind !== 'sequence' || node.items[0] === undefined || node.items[0].kind === 'choice' || exists(node.items[0], bit);
+}
+
+function suffixed(one: string, sign: string): string {
+  return one === '' ? '' : one + sign;
 }
 
 /** `action:http-request` -> `http-request action`, for people. */

@@ -12,6 +12,13 @@ const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((en
 /** Names that are known within their section only; all others in the whole file. */
 const local: ReadonlySet<string> = new Set(['acl', 'server', 'filter']);
 
+/** What refers to a proxy by its name: the kind of use depends on what the proxy can do. */
+const proxyKinds: Readonly<Record<string, readonly string[]>> = {
+  frontend: ['frontend', 'table'],
+  backend: ['backend', 'table'],
+  listen: ['frontend', 'backend', 'table'],
+};
+
 /** Settings that decide what a proxy does, so that their inherited values are shown beside its header. */
 const important: ReadonlySet<string> = new Set(['mode']);
 
@@ -54,6 +61,7 @@ export const haproxyEditing: Editing<HaproxyModel> = {
     if (!local.has(kind)) return undefined;
     return isSectionHeader(statement.words[0]?.text ?? '') && statement.body ? statement : statement.parent;
   },
+  kindsOf: (_model, statement, mention) => (mention.kind === 'proxy' ? (proxyKinds[statement.words[0]?.text ?? ''] ?? ['proxy']) : [mention.kind]),
   inherited,
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;

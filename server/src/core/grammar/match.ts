@@ -334,6 +334,7 @@ export class Match {
   private bag(node: Bag, at: number): number {
     let next = at;
     let count = 0;
+    const used = this.probe < 0 ? undefined : new Set<Node>();
     while (next < this.words.length && !this.lost) {
       let chosen: Node | undefined;
       for (const option of node.options) {
@@ -349,9 +350,10 @@ export class Match {
       if (after < 0) return -1;
       if (after === next) break;
       count++;
+      used?.add(chosen);
       next = after;
     }
-    if (next === this.probe) for (const option of node.options) this.starts(option, next);
+    if (next === this.probe) for (const option of node.options) if (node.again || !used?.has(option)) this.starts(option, next);
     if (count < node.least && !this.lost) {
       const words = this.words_(node.options);
       if (next >= this.words.length) return this.missing(text('expected {0}', listed(words)));

@@ -1,0 +1,43 @@
+// What values mean to people, by type: read by hover, inlay hints and links, never by checks.
+import type { ValueType, ValueTypes } from '../../core/grammar/match';
+import { bytes, duration } from '../../core/quantities';
+import { text } from '../../core/text';
+
+type Meaning = Pick<ValueType, 'explain' | 'unit' | 'file' | 'propose'>;
+
+const milliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const shifts: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+
+const time: Meaning = {
+  explain(value, params) {
+    const shape = /^(\d{1,15})(us|ms|s|m|h|d)?$/.exec(value);
+    return shape ? duration(Number(shape[1]) * (milliseconds[shape[2] ?? params[0] ?? 'ms'] ?? 1)) : undefined;
+  },
+  unit: (value, params) => (/^\d*[1-9]\d*$/.test(value) ? (params[0] ?? 'ms') : undefined),
+};
+
+const size: Meaning = {
+  explain(value) {
+    const shape = /^(\d{1,12})([kmgt])?$/i.exec(value);
+    return shape ? bytes(Number(shape[1]) * (shifts[(shape[2] ?? '').toLowerCase()] ?? 1)) : undefined;
+  },
+};
+
+const ranged: Meaning = {
+  explain(_value, params) {
+    const [low, high] = (params[0] ?? '').split('..');
+    return low || high ? (high ? text('{0} to {1}', low || '-', high) : text('{0} or more', low ?? '')) : undefined;
+  },
+};
+
+const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged };
+
+/** Adds what is known about the meaning of values to the types that read them. */
+export function withMeanings(types: ValueTypes): ValueTypes {
+  const result: Record<string, ValueType> = { ...types };
+  for (const [name, meaning] of Object.entries(meanings)) {
+    const type = types[name];
+    if (type) result[name] = { ...meaning, ...type };
+  }
+  return result;
+}
