@@ -1,6 +1,6 @@
 // Wires a connection to the service: documents, settings, diagnostics, and one line a request. Knows neither language nor platform.
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DiagnosticRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest, LSPErrorCodes, ResponseError, SemanticTokensRefreshRequest, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { detectLanguage } from '../detect';
 import { fixAllKind } from '../features/code-actions';
@@ -109,7 +109,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const everythingChanged = () => {
     settings.forget();
     opened.forget();
-    if (pulls && client.workspace?.diagnostics?.refreshSupport) connection.sendRequest(DiagnosticRefreshRequest.type).then(undefined, () => undefined);
+    const workspace = client.workspace;
+    const refresh = (supported: boolean | undefined, type: { readonly method: string }) => supported && connection.sendRequest(type.method).then(undefined, () => undefined);
+    refresh(pulls && workspace?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
+    refresh(workspace?.semanticTokens?.refreshSupport, SemanticTokensRefreshRequest.type);
+    refresh(workspace?.inlayHint?.refreshSupport, InlayHintRefreshRequest.type);
+    refresh(workspace?.codeLens?.refreshSupport, CodeLensRefreshRequest.type);
     if (!pulls) for (const document of documents.all()) schedule(document.uri, 0);
   };
   connection.onDidChangeConfiguration((change) => {
