@@ -2,7 +2,7 @@
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import { atoi, atol, isWhole } from './c-numbers';
-import { fromRelease } from './release';
+import { fromRelease, isFrom, type Release } from './release';
 
 /** Reports bytes in hexadecimal that parse_binary() refuses: an odd number of digits, or other characters. */
 export function checkHex(match: Match, at: number): void {
@@ -60,8 +60,8 @@ const errorCodes: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /** Whether a release has an error page of its own for a status code. */
-export function hasErrorPage(match: Match, code: number): boolean {
-  return errorCodes.some(([release, codes]) => fromRelease(match, release) && codes.includes(code));
+export function hasErrorPage(at: Release, code: number): boolean {
+  return errorCodes.some(([release, codes]) => isFrom(at, release) && codes.includes(code));
 }
 
 /** `error-code`: a status code that has an error page. Releases before 2.2 warn about another one and ignore the line. */
@@ -69,7 +69,7 @@ const errorCode: ValueType = {
   read(match, at) {
     const word = match.word(at);
     const code = atoi(word.text);
-    if (!word.opaque && !hasErrorPage(match, code)) {
+    if (!word.opaque && !hasErrorPage(match.around, code)) {
       const known = errorCodes.flatMap(([release, codes]) => (fromRelease(match, release) ? codes : [])).sort((a, b) => a - b);
       match.report(fromRelease(match, '2.2') ? 'error' : 'warning', 'wrong-argument', text('there is no error page for `{0}`, only for {1}', word.text, known.join(', ')).slice(0, 160), at);
     }

@@ -1,8 +1,20 @@
 // Comparing the selected release with another, for value types.
 import type { Match } from '../../core/grammar/match';
+import type { Knowledge } from '../../core/knowledge';
 
-/** Whether the selected release is a given one or newer. */
-export function fromRelease(match: Match, release: string): boolean {
-  const { knowledge, release: selected } = match.around;
-  return selected >= knowledge.line.names.indexOf(release);
+/** A selected release: that of a match's surroundings, or of a model. */
+export interface Release {
+  readonly knowledge: Knowledge;
+  /** Its index in the line of releases. */
+  readonly release: number;
+}
+
+/** Whether a selected release is a given one or newer. */
+export function isFrom({ knowledge, release }: Release, name: string): boolean {
+  return release >= knowledge.line.names.indexOf(name);
+}
+
+/** The same for the release of a match. */
+export function fromRelease(match: Match, name: string): boolean {
+  return isFrom(match.around, name);
 }

@@ -1,6 +1,7 @@
 // The rules about lines of proxies that their grammars cannot say, in the order in which they run.
 import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
+import { badHttpReply } from './bad-http-reply';
 import { checkSteps } from './check-steps';
 import { conflictingCookieModes } from './conflicting-cookie-modes';
 import { doubledOption } from './doubled-option';
@@ -10,4 +11,4 @@ import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
 
-export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [conflictingCookieModes, incompleteStickTable, repeatedTimeout, overriddenLogFormat, missingDescription, checkSteps, filterSettings, doubledOption];
+export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [conflictingCookieModes, incompleteStickTable, repeatedTimeout, overriddenLogFormat, missingDescription, checkSteps, filterSettings, doubledOption, badHttpReply];
