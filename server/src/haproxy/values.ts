@@ -8,8 +8,7 @@ import { checkExpectTypes } from './values/check-expect';
 import { loggingTypes } from './values/logging';
 import { withMeanings } from './values/meanings';
 import { numberTypes } from './values/numbers';
-import { pendingTypes } from './values/pending';
 import { proxyWordTypes } from './values/proxy-words';
 import { stickStoreTypes } from './values/stick-store';
 
-export const haproxyTypes: ValueTypes = withMeanings({ ...pendingTypes, ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes });
+export const haproxyTypes: ValueTypes = withMeanings({ ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes });

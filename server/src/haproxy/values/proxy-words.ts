@@ -204,8 +204,12 @@ const keyLength: ValueType = {
   },
 };
 
+/** `path`: the name of a file; files are not looked at. */
+const path: ValueType = { read: (_match, at) => at + 1 };
+
 export const proxyWordTypes: ValueTypes = {
   hex,
+  path,
   network,
   'key-length': keyLength,
   replacement,
