@@ -30,10 +30,14 @@ export interface Editing<M extends Model = Model> {
   placesBelow(model: M, owner: Statement | undefined): readonly Place[];
   /** The statement within which a name of a kind is known; undefined when it is known in the whole file. `mention` is one of that kind, to look at its details. */
   scopeOf(model: M, kind: string, statement: Statement, mention: Mention): Statement | undefined;
-  /** The kinds under which uses may mean a definition; default: its own kind. */
+  /** The kinds under which a definition is meant, or which a use may mean; default: its own kind. */
   kindsOf?(model: M, statement: Statement, mention: Mention): readonly string[];
   /** Address of a keyword's description in the manual of a release. */
   manual(release: string, keyword: Keyword): string | undefined;
+  /** How a keyword is written, where its grammar does not tell. */
+  signatureOf?(keyword: Keyword): string | undefined;
+  /** Keywords inside of a statement's words, such as those of an expression; offsets are relative to the statement. */
+  termsOf?(model: M, statement: Statement): readonly { readonly start: number; readonly end: number; readonly keyword: Keyword }[];
   /** Lines from elsewhere that are in effect in a section or block; `important`: worth to be shown beside its header. */
   inherited?(model: M, block: Statement): readonly Inherited[];
   /** Body to offer for a keyword that opens a section or block: lines of a snippet with `${1:name}` places; undefined: name and braces only as the grammar says. */

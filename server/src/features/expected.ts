@@ -1,7 +1,7 @@
 // What may stand at a cursor: keywords of the place, words of the grammar, parameters of a set, names, values. Completion shows it, signature help points at it.
 import { type Place, runStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
-import { type Expected, Match } from '../core/grammar/match';
+import { type Expected, Match, type Proposal } from '../core/grammar/match';
 import type { Node } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
 import type { Word } from '../core/tree';
@@ -113,16 +113,17 @@ function takesPrefix(keyword: Keyword, prefix: string): boolean {
 /** What the grammar of the keyword before the cursor expects next. */
 function argumentOffers(subject: Subject, cursor: Cursor, place: Place, before: readonly Word[], typed: string, from: number): Offer[] {
   const match = probe(place, before, typed);
-  const offers: Offer[] = match.proposals.map((proposal) => ({
-    text: proposal.text,
-    kind: proposal.keyword ? ('parameter' as const) : ('value' as const),
-    keyword: proposal.keyword,
-    detail: proposal.detail,
-    from: from + (proposal.from ?? 0),
-    rank: 0,
-  }));
+  const offers = match.proposals.flatMap((proposal) => proposalOffers(subject, cursor, proposal, from));
   for (const expected of match.expected) offers.push(...nodeOffers(subject, cursor, match, expected, expected.node, typed, from));
   return offers;
+}
+
+function proposalOffers(subject: Subject, cursor: Cursor, proposal: Proposal, from: number): Offer[] {
+  const { text, keyword, detail, names } = proposal;
+  const start = from + (proposal.from ?? 0);
+  if (names !== undefined) return nameOffers(subject, cursor, names, start).map((offer) => ({ ...offer, text: text + offer.text }));
+  const deprecated = keyword !== undefined && isDeprecated(subject, keyword);
+  return [{ text, kind: keyword ? 'parameter' : 'value', ...(keyword ? { keyword } : {}), ...(detail === undefined ? {} : { detail }), deprecated, from: start, rank: deprecated ? 8 : keyword ? 1 : 0 }];
 }
 
 function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Expected, node: Node, typed: string, from: number): Offer[] {
@@ -135,7 +136,7 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
     case 'argument': {
       if (node.type === 'ref') return nameOffers(subject, cursor, node.params[0] ?? '', from);
       const type = around.types[node.type];
-      return (type?.propose?.(match, typed, node.params) ?? []).map((proposal) => ({ text: proposal.text, kind: 'value', keyword: proposal.keyword, detail: proposal.detail, from: from + (proposal.from ?? 0), rank: 0 }));
+      return (type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from));
     }
     case 'params':
       return parameterOffers(subject, match, node.set, node.single, from);

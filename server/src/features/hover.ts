@@ -19,6 +19,7 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   let span = { start: statement.start + word.start, end: statement.start + word.end };
   const name = namesOf(subject).at(offset);
   const slot = slotAt(subject, statement, cursor);
+  const term = subject.editing.termsOf?.(subject.model, statement).find((one) => statement.start + one.start <= offset && offset <= statement.start + one.end);
   const keywordWords = nameWords(subject, statement);
   if (cursor.word < keywordWords.end) {
     const { keyword } = subject.model.binding(statement);
@@ -28,6 +29,9 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
       const last = statement.words[keywordWords.end - 1];
       if (first && last) span = { start: statement.start + first.start, end: statement.start + last.end };
     }
+  } else if (term && !(name && name.end - name.start < term.end - term.start)) {
+    parts.push(describeKeyword(subject, term.keyword));
+    span = { start: statement.start + term.start, end: statement.start + term.end };
   } else if (name) {
     parts.push(describeName(subject, name));
     span = name;

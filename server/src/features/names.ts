@@ -11,7 +11,7 @@ export interface NamePlace {
   readonly end: number;
   /** The statement within which the name is known; undefined: the whole text. */
   readonly scope: Statement | undefined;
-  /** Kinds of uses that mean this definition; of a use: its own kind. */
+  /** Kinds of uses that mean this definition; of a use: the kinds that it may mean. */
   readonly kinds: readonly string[];
 }
 
@@ -49,7 +49,7 @@ function gather(subject: Subject): NameIndex {
     for (const mention of model.binding(statement).mentions) {
       if (mention.name === '') continue;
       const scope = editing.scopeOf(model, mention.kind, statement, mention);
-      const kinds = mention.role === 'def' ? (editing.kindsOf?.(model, statement, mention) ?? [mention.kind]) : [mention.kind];
+      const kinds = editing.kindsOf?.(model, statement, mention) ?? [mention.kind];
       const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope, kinds };
       places.push(place);
       for (const kind of kinds) {
@@ -79,7 +79,7 @@ function gather(subject: Subject): NameIndex {
     same(place) {
       const { name } = place.mention;
       const found = new Set<NamePlace>([place]);
-      const meant = place.mention.role === 'def' ? [place] : (definitions.get(keyOf(place.scope, place.mention.kind, name)) ?? []);
+      const meant = place.mention.role === 'def' ? [place] : place.kinds.flatMap((kind) => definitions.get(keyOf(place.scope, kind, name)) ?? []);
       for (const kind of meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds) {
         const key = keyOf(place.scope, kind, name);
         for (const use of uses.get(key) ?? []) found.add(use);

@@ -72,6 +72,8 @@ function setName(set: string): string {
 /** A keyword with its arguments, on one line. */
 export function renderSyntax(subject: Subject, keyword: Keyword): string {
   const { entry, name } = keyword;
+  const signature = subject.editing.signatureOf?.(keyword);
+  if (signature !== undefined) return signature;
   const parens = entry.parens === undefined ? '' : `(${renderGrammar(subject, subject.model.knowledge.grammar(entry.parens.replace(/^\?/, '')).root)})`;
   const rest = entry.syntax === undefined ? '' : renderGrammar(subject, subject.model.knowledge.grammar(entry.syntax).root);
   return `${name}${parens}${rest === '' ? '' : ` ${rest}`}`;

@@ -5,7 +5,7 @@ import { type Statement, walk } from '../core/tree';
 import { isDeprecated } from './render';
 import type { Subject } from './subject';
 
-const types = ['keyword', 'property', 'enumMember', 'number', 'string', 'variable', 'class', 'comment'] as const;
+const types = ['keyword', 'property', 'enumMember', 'number', 'function', 'variable', 'class', 'comment'] as const;
 const modifiers = ['declaration', 'deprecated'] as const;
 type TokenType = (typeof types)[number];
 
@@ -48,6 +48,7 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
   const { keyword } = binding;
   const add = (span: { start: number; end: number }, type: TokenType, more: Partial<Token> = {}) => found.push({ start: statement.start + span.start, end: statement.start + span.end, type, ...more });
   for (const mention of binding.mentions) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def' });
+  for (const term of subject.editing.termsOf?.(subject.model, statement) ?? []) add(term, 'function', { deprecated: isDeprecated(subject, term.keyword) });
   for (const slot of binding.slots) {
     const type = typeOf(source, statement, slot);
     const old = slot.node.kind === 'params' && slot.keyword ? isDeprecated(subject, slot.keyword) : slot.node.kind === 'literal' && (slot.node.deprecated & (1 << subject.model.release)) !== 0;

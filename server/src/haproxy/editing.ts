@@ -2,7 +2,12 @@
 
 import sectionHeaders from '../../data/haproxy/section-headers.json';
 import type { Editing, Inherited } from '../core/editing';
+import type { Mention } from '../core/grammar/match';
+import type { Keyword } from '../core/knowledge';
+import { text } from '../core/text';
 import type { Statement } from '../core/tree';
+import { aclKeyword, signatureOf as expressionSignature } from './expressions/signature';
+import { termsOf } from './expressions/terms';
 import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
 import { isNegated, proxyOf } from './proxies';
@@ -18,6 +23,27 @@ const proxyKinds: Readonly<Record<string, readonly string[]>> = {
   backend: ['backend', 'table'],
   listen: ['frontend', 'backend', 'table'],
 };
+
+/** A proxy is meant by what it can do; a use that says which side it means (`detail`) means only proxies that have it. */
+function kindsOf(_model: HaproxyModel, statement: Statement, mention: Mention): readonly string[] {
+  if (mention.kind !== 'proxy') return [mention.kind];
+  if (mention.role === 'def') return proxyKinds[statement.words[0]?.text ?? ''] ?? ['proxy'];
+  return [mention.detail ?? 'proxy'];
+}
+
+/** Fetches and converters with their arguments and types: `map(<str>[,<str>]) str → str`. */
+function signatureOf(keyword: Keyword): string | undefined {
+  if (keyword.set === 'log-alias') return `%${keyword.name}`;
+  if (keyword.set === 'acl') return text('{0} = {1} with `-m {2}`', keyword.name, aclKeyword(keyword).fetch, aclKeyword(keyword).match);
+  if (keyword.set !== 'sample' && keyword.set !== 'converter') return undefined;
+  const { args, min, input, out } = expressionSignature(keyword);
+  const shown = (args ?? []).slice(0, 4).map((type) => `<${type.toLowerCase()}>`);
+  const mandatory = shown.slice(0, min).join(',');
+  const optional = shown.slice(min).join(',');
+  const list = optional === '' ? mandatory : `${mandatory}[${mandatory === '' ? '' : ','}${optional}]`;
+  const types = out === undefined ? '' : input === undefined ? ` → ${out}` : ` ${input} → ${out}`;
+  return `${keyword.name}${list === '' ? '' : `(${list}${(args?.length ?? 0) > 4 ? ',...' : ''})`}${types}`;
+}
 
 /** Settings that decide what a proxy does, so that their inherited values are shown beside its header. */
 const important: ReadonlySet<string> = new Set(['mode']);
@@ -61,7 +87,9 @@ export const haproxyEditing: Editing<HaproxyModel> = {
     if (!local.has(kind)) return undefined;
     return isSectionHeader(statement.words[0]?.text ?? '') && statement.body ? statement : statement.parent;
   },
-  kindsOf: (_model, statement, mention) => (mention.kind === 'proxy' ? (proxyKinds[statement.words[0]?.text ?? ''] ?? ['proxy']) : [mention.kind]),
+  kindsOf,
+  signatureOf,
+  termsOf: (model, statement) => termsOf(statement, model.binding(statement), model.knowledge, model.release),
   inherited,
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;

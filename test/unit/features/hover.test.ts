@@ -20,6 +20,9 @@ describe('hover in haproxy.cfg', () => {
     ['defaults\n    timeout client "$TIME█OUT"\n', 'the value of a variable'],
     ['defaults\n    clitimeout█ 5s\n', 'removed in 2.1'],
     ['backend b\n    http-check conn█ect ssl\n', 'http-check'],
+    ['frontend f\n    use_backend x if { path_b█eg /a }\n', 'path_beg = path with `-m beg`'],
+    ['backend b\n    stick on src,ipma█sk(24)\n', 'ipmask(<msk4>[,<msk6>]) addr → ipv4'],
+    ['frontend f\n    log-format %c█i\n', '%ci'],
     ['backend b\n    opt█ion\n', ''],
   ])('%j says %s', (fixture, wanted) => expect(hoverText(fixture)).toContain(wanted));
 

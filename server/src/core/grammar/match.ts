@@ -16,6 +16,8 @@ export interface ValueType {
   readonly mayBeEmpty?: boolean;
   /** What may be written for such a value; `typed` is what stands before the cursor in the word. */
   propose?(match: Match, typed: string, params: readonly string[]): readonly Proposal[];
+  /** For types that read several words: what may be written as the word `match.probe`, behind what the value holds from `at` on. */
+  proposeWithin?(match: Match, at: number, typed: string, params: readonly string[]): readonly Proposal[];
   /** What a value means, in words: `1800s` = 30 minutes. Undefined when there is nothing to add. */
   explain?(value: string, params: readonly string[], around: Surroundings): string | undefined;
   /** The unit that a value without one is taken in: shown behind it. Undefined when the value has one or none is due. */
@@ -27,6 +29,8 @@ export interface ValueType {
 /** Something that may be written at a place. */
 export interface Proposal {
   readonly text: string;
+  /** Stands for all names of this kind; `text` is then what comes before each. */
+  readonly names?: string;
   /** Offset into what is typed at which the text begins; default 0. */
   readonly from?: number;
   readonly keyword?: Keyword;
@@ -296,6 +300,7 @@ export class Match {
     if (at >= this.words.length && !type.mayBeEmpty) return this.missing(text('`<{0}>` is missing', node.name));
     if (at < this.words.length) this.slot(node, at);
     const next = type.read(this, at, node.params, node);
+    if (this.probe > at && (next < 0 || next >= this.probe)) this.proposals.push(...(type.proposeWithin?.(this, at, this.typed, node.params) ?? []));
     if (node.deprecated & this.bit) this.report('warning', 'deprecated-argument', text('`<{0}>` is deprecated here', node.name), at, undefined, { tag: 'deprecated' });
     return next;
   }

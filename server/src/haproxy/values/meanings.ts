@@ -2,8 +2,9 @@
 import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { bytes, duration } from '../../core/quantities';
 import { text } from '../../core/text';
+import { expressionProposals } from '../expressions/proposals';
 
-type Meaning = Pick<ValueType, 'explain' | 'unit' | 'file' | 'propose'>;
+type Meaning = Pick<ValueType, 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin'>;
 
 const milliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const shifts: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
@@ -30,7 +31,7 @@ const ranged: Meaning = {
   },
 };
 
-const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged };
+const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, ...expressionProposals };
 
 /** Adds what is known about the meaning of values to the types that read them. */
 export function withMeanings(types: ValueTypes): ValueTypes {

@@ -4,34 +4,8 @@ import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused, type Naming, namesOf } from '../../haproxy/names';
+import { predefinedAcls } from '../../haproxy/predefined-acls';
 import { since } from '../../haproxy/since';
-
-/** ACLs that need no declaration, and the release that began to have them (default_acl_list in acl.c). */
-const predefined: Readonly<Record<string, string>> = {
-  TRUE: '1.5',
-  FALSE: '1.5',
-  LOCALHOST: '1.5',
-  HTTP: '1.5',
-  'HTTP_1.0': '1.5',
-  'HTTP_1.1': '1.5',
-  'HTTP_2.0': '2.4',
-  'HTTP_3.0': '2.9',
-  METH_CONNECT: '1.5',
-  METH_DELETE: '1.8',
-  METH_GET: '1.5',
-  METH_HEAD: '1.5',
-  METH_OPTIONS: '1.5',
-  METH_POST: '1.5',
-  METH_PUT: '1.8',
-  METH_TRACE: '1.5',
-  HTTP_URL_ABS: '1.5',
-  HTTP_URL_SLASH: '1.5',
-  HTTP_URL_STAR: '1.5',
-  HTTP_CONTENT: '1.5',
-  REQ_CONTENT: '1.5',
-  RDP_COOKIE: '1.5',
-  WAIT_END: '1.5',
-};
 
 export const undefinedAcl: Rule<HaproxyModel> = {
   id: 'undefined-acl',
@@ -53,7 +27,7 @@ export const undefinedAcl: Rule<HaproxyModel> = {
     };
     for (const use of names.uses('acl')) {
       const { mention, statement, section } = use;
-      const release = Object.hasOwn(predefined, mention.name) ? predefined[mention.name] : undefined;
+      const release = Object.hasOwn(predefinedAcls, mention.name) ? predefinedAcls[mention.name] : undefined;
       if (release && since(model, release)) continue;
       const own = (definitions.get(mention.name) ?? []).filter((one) => one.section === section);
       const above = mention.detail === 'fetch' ? own : own.filter((one) => one.statement.start < statement.start);
@@ -68,6 +42,6 @@ function explain({ mention }: Naming, release: string | undefined, refused: Nami
   if (release) return text('the predefined ACL `{0}` exists since {1}', name, release);
   if (refused) return text('no ACL `{0}`: its declaration on line {1} is refused', name, refused.statement.line + 1);
   if (later) return text('no ACL `{0}` yet: it is declared below, on line {1}', name, later.statement.line + 1);
-  const near = nearest(name, [...known, ...Object.keys(predefined)]);
+  const near = nearest(name, [...known, ...Object.keys(predefinedAcls)]);
   return near ? text('no ACL `{0}` in this section: did you mean `{1}`?', name, near) : text('no ACL `{0}` in this section', name);
 }

@@ -1,0 +1,56 @@
+// The fetches, converters and aliases that a line holds, with the keyword of each: for hover and colours.
+import type { Binding, BoundValue } from '../../core/grammar/match';
+import type { Keyword, Knowledge } from '../../core/knowledge';
+import type { Statement } from '../../core/tree';
+import type { AclExpression } from './acl';
+import type { Condition } from './condition';
+import type { LogFormat } from './log-format';
+import type { SampleExpression, Term } from './sample';
+
+/** One word of an expression language; offsets are relative to the statement. */
+export interface KeywordTerm {
+  readonly start: number;
+  readonly end: number;
+  readonly keyword: Keyword;
+}
+
+/** All terms of a statement whose keywords the release knows. Words with quotes or escapes are left out: their offsets are not those of the source. */
+export function termsOf(statement: Statement, binding: Binding, knowledge: Knowledge, release: number): KeywordTerm[] {
+  const found: KeywordTerm[] = [];
+  const add = (at: number, name: string, span: { start: number; end: number }, sets: readonly string[]) => {
+    const word = statement.words[at];
+    if (!word || word.quoted) return;
+    for (const set of sets) {
+      const { keyword, standing } = knowledge.find(set, name, '*', release);
+      if (!keyword || standing !== 'known') continue;
+      found.push({ start: word.start + span.start, end: word.start + span.end, keyword });
+      return;
+    }
+  };
+  const term = (one: Term | undefined, sets: readonly string[]) => one && add(one.word, one.name, one, sets);
+  const sample = (one: SampleExpression) => {
+    term(one.fetch, ['sample', 'acl']);
+    for (const converter of one.converters) term(converter, ['converter']);
+  };
+  const acl = (one: AclExpression) => {
+    const text = statement.words[one.word]?.text ?? '';
+    const end = text.search(/[(,]/);
+    const name = end < 0 ? text : text.slice(0, end);
+    add(one.word, name, { start: 0, end: name.length }, ['acl', 'sample']);
+  };
+  for (const value of binding.values) {
+    if (isA<SampleExpression>(value, 'sample')) sample(value.value);
+    else if (isA<AclExpression>(value, 'acl')) acl(value.value);
+    else if (isA<Condition>(value, 'condition')) for (const one of value.value.alternatives.flat()) one.expression && acl(one.expression);
+    else if (isA<LogFormat>(value, 'log-format')) {
+      for (const one of value.value.expressions) sample(one);
+      for (const alias of value.value.aliases) add(alias.word, alias.name, alias, ['log-alias']);
+    }
+  }
+  return found;
+}
+
+/** Values are kept by kind: the kind tells what they are. */
+function isA<T>(value: BoundValue, kind: string): value is BoundValue & { readonly value: T } {
+  return value.kind === kind;
+}
