@@ -64,7 +64,7 @@ export function findName(words: readonly Word[], from: number, naming: Naming, a
 /** Binds the words of a statement; `source` is the text that it stands in, for fixes. Also tells how many words the keyword's name took, its prefix included. */
 export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
-  const nameLength = runStatement(match, naming, (word) => source.slice(statement.start + word.start, statement.start + word.end));
+  const nameLength = runStatement(match, naming, statement.cut === true, (word) => source.slice(statement.start + word.start, statement.start + word.end));
   return { keyword: match.keyword, slots: match.slots, mentions: match.mentions, problems: match.problems, values: match.values, nameLength };
 }
 
@@ -100,7 +100,7 @@ function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Wri
 }
 
 /** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
-export function runStatement(match: Match, naming: Naming, written: Written = (word) => word.text): number {
+export function runStatement(match: Match, naming: Naming, cut = false, written: Written = (word) => word.text): number {
   const { words, around } = match;
   const prefixed = words.length > 1 && naming.prefixes.includes(words[0]?.text ?? '') ? 1 : 0;
   const first = words[prefixed];
@@ -121,6 +121,7 @@ export function runStatement(match: Match, naming: Naming, written: Written = (w
   if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (prefixed > 0 && keyword.entry.prefixedDeprecated && match.in(parseReleases(around.knowledge.line, keyword.entry.prefixedDeprecated)))
     match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
+  match.blank = cut && keyword.entry.takesEmpty !== undefined && match.in(parseReleases(around.knowledge.line, keyword.entry.takesEmpty));
   const syntax = (prefixed > 0 ? keyword.entry.prefixedSyntax : undefined) ?? keyword.entry.syntax;
   if (syntax !== undefined) match.run(around.knowledge.grammar(syntax).root, prefixed + length);
   return prefixed + length;

@@ -13,6 +13,8 @@ export interface KeywordEntry {
   readonly releases?: string;
   /** Grammar of its arguments; default: none. */
   readonly syntax?: string;
+  /** Releases, as a mark, that look for the last argument only, so that one before it may be empty. */
+  readonly takesEmpty?: string;
   /** Grammar of its arguments behind a prefix such as `no`, where it is another. */
   readonly prefixedSyntax?: string;
   /** Type of what stands in parentheses glued to the name, for entries such as `set-var(<var>)`. */

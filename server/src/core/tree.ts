@@ -55,6 +55,8 @@ export interface Statement {
   bodyEnd?: number;
   /** False where a conditional block is known not to be read by the daemon. */
   readonly active?: boolean;
+  /** An empty word ended it: `words` holds what stands before that one. */
+  readonly cut?: true;
   /** Set in a conditional block of which it is not known whether the daemon reads it. */
   readonly uncertain?: true;
 }

@@ -88,6 +88,7 @@ function makeStatement(line: Line, words: readonly Word[], problems: readonly Li
   const statement: { -readonly [K in keyof Statement]: Statement[K] } = { start: line.start, line: number, length: end - line.start, words, problems };
   if (comment) statement.comment = { start: comment.start - line.start, end: comment.end - line.start };
   if (parent) statement.parent = parent;
+  if (line.empty >= 0) statement.cut = true;
   if (reading === false) statement.active = false;
   else if (reading === undefined) statement.uncertain = true;
   return statement;

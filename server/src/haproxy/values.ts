@@ -5,10 +5,11 @@ import { expressionTypes } from './expressions/types';
 import { balanceTypes } from './values/balance';
 import { cNumberTypes } from './values/c-numbers';
 import { checkExpectTypes } from './values/check-expect';
+import { endpointTypes } from './values/endpoint';
 import { loggingTypes } from './values/logging';
 import { withMeanings } from './values/meanings';
 import { numberTypes } from './values/numbers';
 import { proxyWordTypes } from './values/proxy-words';
 import { stickStoreTypes } from './values/stick-store';
 
-export const haproxyTypes: ValueTypes = withMeanings({ ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes });
+export const haproxyTypes: ValueTypes = withMeanings({ ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...endpointTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes });

@@ -110,6 +110,8 @@ export class Match {
   keyword: Keyword | undefined;
   /** Set when the words can no longer be told apart (an unknown variable where a keyword was due): nothing more is checked. */
   lost = false;
+  /** Set where a missing argument is none: it stands there as an empty word. */
+  blank = false;
   private readonly bit: number;
 
   constructor(
@@ -542,7 +544,7 @@ export class Match {
   }
 
   private missing(message: string): -1 {
-    if (!this.lost) this.problems.push({ ...this.missingSpan(), rule: 'missing-argument', severity: 'error', message: this.keyword ? text('`{0}`: {1}', this.keyword.name, message) : message });
+    if (!this.lost && !this.blank) this.problems.push({ ...this.missingSpan(), rule: 'missing-argument', severity: 'error', message: this.keyword ? text('`{0}`: {1}', this.keyword.name, message) : message });
     return -1;
   }
 

@@ -53,7 +53,7 @@ const byKeywordAndType: Readonly<Record<string, Readonly<Record<string, Sides>>>
   'use-server': { condition: both(p.beServer), 'log-format': { ...both(p.feHttpRequest), late: true } },
 };
 
-const prefixes = ['http-check', 'tcp-check', 'stats http-request'];
+const prefixes = ['http-check', 'tcp-check', 'stats http-request', 'redirect'];
 const unknown: Sides = { fe: 0, be: 0 };
 
 function sidesOf(match: Match, type: string): Sides {

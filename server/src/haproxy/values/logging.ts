@@ -7,14 +7,14 @@ import { fromRelease } from './release';
 const target: ValueType = {
   read(match, at, params, argument) {
     const word = match.word(at);
-    if (word.opaque) return at + 1;
+    if (word.opaque || word.text === 'stdout' || word.text === 'stderr') return at + 1;
     const named = /^(ring|backend)@(.*)$/.exec(word.text);
     if (named?.[1] === 'ring' && fromRelease(match, '2.1')) {
       // 2.1 has no sections of this kind, only the buffer of the daemon's own events; later nobody asks whether the ring exists.
       if (!fromRelease(match, '2.2') && named[2] !== 'buf0') match.report('error', 'wrong-argument', text('there is no ring `{0}`: sections of rings exist since {1}', named[2] as string, '2.2'), at);
       match.mention('ref', 'ring', named[2] as string, at, { start: 5, end: word.text.length });
     } else if (named?.[1] === 'backend' && fromRelease(match, '2.9')) match.mention('ref', 'backend', named[2] as string, at, { start: 8, end: word.text.length });
-    else return match.around.types['log-address']?.read(match, at, params, argument) ?? at + 1;
+    else return match.around.types.endpoint?.read(match, at, params, argument) ?? at + 1;
     return at + 1;
   },
 };

@@ -204,12 +204,24 @@ const keyLength: ValueType = {
   },
 };
 
+/** `dynamic(kind,release)`: a name of a kind; from a release on also a log format that gives one. */
+const dynamic: ValueType = {
+  read(match, at, params, argument) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    if (word.text.includes('%') && fromRelease(match, params[1] ?? '')) return match.around.types['log-format']?.read(match, at, [], argument) ?? at + 1;
+    match.mention('ref', params[0] ?? '', word.text, at);
+    return at + 1;
+  },
+};
+
 /** `path`: the name of a file; files are not looked at. */
 const path: ValueType = { read: (_match, at) => at + 1 };
 
 export const proxyWordTypes: ValueTypes = {
   hex,
   path,
+  dynamic,
   network,
   'key-length': keyLength,
   replacement,
