@@ -27,12 +27,12 @@ function doubleKeys(line: string): string[] {
 for (const id of ['haproxy', 'keepalived'] as const) {
   const { knowledge, types } = languages[id];
   const files = (existsSync(data + id) ? readdirSync(data + id) : []).filter((name) => name.endsWith('.json'));
-  describe(id, () => {
+  describe.skipIf(files.length === 0)(id, () => {
     test.each(files)('%s', (name) => {
       const text = readFileSync(`${data}${id}/${name}`, 'utf8');
       const faults: string[] = text.split('\n').flatMap((line, i) => doubleKeys(line).map((key) => `line ${i + 1}: "${key}" twice`));
       const { set, entries } = JSON.parse(text) as KeywordFile;
-      expect(set).toMatch(/^\S+$/);
+      expect(set).toMatch(/^\S(.*\S)?$/);
       for (const entry of entries ?? []) {
         const fault = (what: string) => faults.push(`${entry.name}: ${what}`);
         if (entry.doc !== undefined && (entry.doc.length > 400 || entry.doc.trim() !== entry.doc)) fault('the explanation is too long or has blanks around it');

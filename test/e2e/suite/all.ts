@@ -2,4 +2,5 @@
 import './detection';
 import './whole-path';
 import './target';
+import './features';
 import './server';
