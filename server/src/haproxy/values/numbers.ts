@@ -1,7 +1,7 @@
 // Times and sizes with units as each release reads them; upstream: parse_time_err() and parse_size_err().
 import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
-import { fromRelease } from './release';
+import { fromRelease, isFrom, type Release } from './release';
 
 /** Milliseconds of a unit, as a fraction where it is less. */
 const milliseconds: Readonly<Record<string, readonly [number, number]>> = { us: [1, 1000], ms: [1, 1], s: [1000, 1], m: [60_000, 1], h: [3_600_000, 1], d: [86_400_000, 1] };
@@ -54,24 +54,24 @@ const time: ValueType = {
 
 const shifts: Readonly<Record<string, bigint>> = { '': 0n, k: 10n, m: 20n, g: 30n, t: 40n, p: 50n };
 
-/** What a size in bytes is worth in a release: undefined when the release cannot read it. `bits`: its width. */
-export function sizeOf(value: string, strict: boolean, bits: 32 | 64): bigint | undefined {
+/** What a size in bytes is worth in a release: undefined when the release cannot read it. `bits`: its width. From 1.6 on nothing may follow the unit, from 2.4 on it begins with a digit. */
+export function sizeOf(value: string, release: Release, bits: 32 | 64): bigint | undefined {
   const shape = (bits === 64 ? /^(\d*)([kmgtp]?)/i : /^(\d*)([kmg]?)/i).exec(value);
   const digits = shape?.[1] ?? '';
   const unit = (shape?.[2] ?? '').toLowerCase();
   const rest = value.slice(shape?.[0].length ?? 0);
-  if ((strict && digits === '') || (rest !== '' && (strict || unit === ''))) return undefined;
+  if ((digits === '' && isFrom(release, '2.4')) || (rest !== '' && (unit === '' || isFrom(release, '1.6')))) return undefined;
   const size = BigInt(digits.slice(0, 400) || '0') << (shifts[unit] as bigint);
   return size < 1n << BigInt(bits) ? size : undefined;
 }
 
-/** `size`, `size(low..high)`: a size in bytes with an optional `k`, `m` or `g`, 32 bits wide. Text behind the unit is ignored until 2.3. */
+/** `size`, `size(low..high)`: a size in bytes with an optional `k`, `m` or `g`, 32 bits wide. */
 const size: ValueType = {
   accepts: (match, at) => /^\d/.test(match.word(at).text),
   read(match, at, params, argument) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
-    const value = sizeOf(word.text, fromRelease(match, '2.4'), 32);
+    const value = sizeOf(word.text, match.around, 32);
     const [low, high] = (params[0] ?? '..').split('..');
     if (value === undefined) match.report('error', 'wrong-argument', text('`<{0}>` is a size such as `10k`, below 4 gigabytes, not `{1}`', argument.name, word.text), at);
     else if ((low && value < BigInt(low)) || (high && value > BigInt(high))) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} to {2}', word.text, low ?? '', high ?? ''), at);

@@ -20,7 +20,7 @@ export const incompleteStickTable: Rule<HaproxyModel> = {
       const at = [...slots].reverse().find(({ node }) => node.kind === 'argument' && node.name === 'entries')?.word ?? 0;
       const size = line.words[at];
       if (at === 0) report(line, 0, text('the size of the table is missing: `size <entries>`'));
-      else if (size && !size.opaque && sizeOf(size.text, since(model, '2.4'), 32) === 0n) report(line, at, text('a table of size `{0}` cannot hold anything', size.text));
+      else if (size && !size.opaque && sizeOf(size.text, model, 32) === 0n) report(line, at, text('a table of size `{0}` cannot hold anything', size.text));
       else if (!slots.some(({ node }) => node.kind === 'literal' && node.word === 'type')) report(line, 0, text('the type of the key is missing: `type ip`, `type string` ...'));
       const section = model.section(line);
       if (!section || !since(model, '1.6')) continue;
