@@ -83,7 +83,7 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
   const base = { criterion: name, places: expression.places, use: expression.use, word: at };
   if (!expression.ok) return { ...base, ok: false, values: [], id: undefined };
   const known = criterion.type !== undefined && !match.word(at).opaque;
-  if (known && criterion.method && criterion.type !== 'bool' && (match.words[at + 1]?.text ?? '') === '' && (at + 1 >= last || !match.words[at + 1]?.opaque))
+  if (known && criterion.method && criterion.type !== 'bool' && (at + 1 >= last || (match.word(at + 1).text === '' && !match.word(at + 1).opaque)))
     match.report('warning', 'acl-without-value', text('`{0}` is compared with nothing: it never matches', name), at);
   const flags = readFlags(run, at + 1, last, criterion);
   if (!flags) return { ...base, ok: false, values: [], id: undefined };

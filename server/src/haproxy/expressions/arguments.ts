@@ -136,6 +136,7 @@ function readNew(run: Run, source: string, from: number, types: readonly Argumen
       if (!raw) return { message: text('a backslash at the end of the arguments'), start, end: source.length };
       at = raw.end;
       if (raw.value === '' && !looksUp.has(type)) {
+        if (args.length < min && !open) return missing(types, args.length, start, at);
         if (args.length < min) return { message: text('argument {0} is empty: expected {1}', args.length + 1, describe[type]), start, end: at };
         if (args.length === 0 && run.since('2.3')) kept = false;
         break;

@@ -38,6 +38,7 @@ const free: Matrix = {
   any: ['any'],
   bool: ['any', 'bool', 'sint'],
   sint: ['any', 'bool', 'sint'],
+  addr: ['any'],
   ipv4: ['any', 'addr', 'ipv4'],
   ipv6: ['any', 'addr', 'ipv6'],
   str: ['any', 'str', 'bin'],

@@ -93,8 +93,9 @@ function behindOperator(value: string, dotted: boolean): string | undefined {
   return undefined;
 }
 
-/** Whether the resolver could make an IPv4 address of a word. */
+/** Whether the resolver could make an IPv4 address of a word. Operators are meant to be compared with, not to be asked for. */
 function mayResolve(host: string): boolean {
+  if (operators.has(host)) return false;
   if (/^(0[xX][\da-fA-F]+|\d+)(\.(0[xX][\da-fA-F]+|\d+)){0,3}$/.test(host)) return host.split('.').every((part, i, all) => Number(part) <= (i === all.length - 1 ? 256 ** (5 - all.length) - 1 : 255));
   return /^[A-Za-z\d_]([\w-]*\.)*[\w-]*[A-Za-z][\w-]*\.?$/.test(host);
 }

@@ -18,7 +18,7 @@ const response: Sides = { fe: p.feHttpResponse, be: p.beHttpResponse, http: true
 const contentRequest: Sides = { fe: p.feRequest, be: p.beRequest };
 const contentResponse: Sides = { fe: p.feResponse, be: p.beResponse };
 
-/** By keyword, or by the rule set that an action belongs to; the names of the two are the same. */
+/** By the first words of the keyword, or by the rule set that an action belongs to; the names of the two are the same. */
 const byKeyword: Readonly<Record<string, Sides>> = {
   'http-request': request,
   'http-response': response,
@@ -53,7 +53,6 @@ const byKeywordAndType: Readonly<Record<string, Readonly<Record<string, Sides>>>
   'use-server': { condition: both(p.beServer), 'log-format': { ...both(p.feHttpRequest), late: true } },
 };
 
-const prefixes = ['http-check', 'tcp-check', 'stats http-request', 'redirect'];
 const unknown: Sides = { fe: 0, be: 0 };
 
 function sidesOf(match: Match, type: string): Sides {
@@ -62,9 +61,8 @@ function sidesOf(match: Match, type: string): Sides {
   const name = keyword.set.startsWith('action:') ? keyword.set.slice('action:'.length) : keyword.name;
   const own = Object.hasOwn(byKeywordAndType, name) ? byKeywordAndType[name]?.[type] : undefined;
   if (own) return own;
-  if (Object.hasOwn(byKeyword, name)) return byKeyword[name] as Sides;
-  const prefix = prefixes.find((one) => name.startsWith(`${one} `));
-  return (prefix && byKeyword[prefix]) || unknown;
+  for (let part = name; part !== ''; part = part.slice(0, Math.max(part.lastIndexOf(' '), 0))) if (Object.hasOwn(byKeyword, part)) return byKeyword[part] as Sides;
+  return unknown;
 }
 
 export interface Place {

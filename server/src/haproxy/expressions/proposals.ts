@@ -1,11 +1,11 @@
 // What may be written in expressions: fetches and converters that fit, arguments by their type, ACLs, flags, aliases. For completion only.
 import { Match, type Proposal, type ValueType } from '../../core/grammar/match';
 import type { Keyword } from '../../core/knowledge';
-import { predefinedAcls } from '../predefined-acls';
 import { casts } from './casts';
 import { placesOf } from './checkpoints';
 import { methodNames, operators, typeOfMethod } from './patterns';
 import { placeOf } from './places';
+import { predefinedAcls } from './predefined';
 import { runOf, sinceOf } from './run';
 import { readSample } from './sample';
 import { type ArgumentType, signatureOf } from './signature';
@@ -106,7 +106,7 @@ function conditionProposals(match: Match, from: number, typed: string, mask: num
   if (open >= 0) return [...aclProposals(match, open + 1, typed, mask), ...(match.probe > open + 1 ? [{ text: '}' }] : [])];
   const marks = typed.length - typed.replace(/^!+/, '').length;
   const since = sinceOf(match);
-  const known = Object.entries(predefinedAcls).flatMap(([name, release]) => (since(release) ? [{ text: name, from: marks }] : []));
+  const known = Object.entries(predefinedAcls).flatMap(([name, acl]) => (since(acl.since) ? [{ text: name, from: marks }] : []));
   const more = match.probe > from && marks === 0 ? [{ text: 'or' }, { text: '||' }] : [];
   return [{ text: '', names: 'acl', from: marks }, ...known, { text: '{', from: marks }, ...more];
 }

@@ -2,10 +2,22 @@
 import type { Arg } from './arguments';
 import type { Run } from './run';
 
-/** Records what the arguments of a fetch or converter refer to. An empty name means the proxy itself and is not recorded. */
+/** An argument that was left empty: the proxy in which the line stands is meant, or its table. Left as value `implied`. */
+export interface Implied {
+  readonly type: 'FE' | 'BE' | 'TAB' | 'SRV' | 'USR';
+  readonly keyword: string;
+}
+
+const lookedUp: ReadonlySet<string> = new Set(['FE', 'BE', 'TAB', 'SRV', 'USR']);
+
+/** Records what the arguments of a fetch or converter refer to; `detail` of the mention is the keyword, for proxies the side. */
 export function mentionArguments(run: Run, args: readonly Arg[], at: number, keyword: string): void {
   for (const arg of args) {
-    if (arg.text === '') continue;
+    if (!lookedUp.has(arg.type)) continue;
+    if (arg.text === '') {
+      run.match.keep('implied', at, { type: arg.type, keyword });
+      continue;
+    }
     const part = { start: arg.start, end: arg.end };
     const mention = (kind: string, detail?: string) => run.match.mention('ref', kind, arg.text, at, part, detail);
     switch (arg.type) {

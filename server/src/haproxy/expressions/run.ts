@@ -5,7 +5,6 @@ import { nearest } from '../../core/near';
 import { firstOf, removedIn } from '../../core/release';
 import { text } from '../../core/text';
 import type { LineFix, Severity } from '../../core/tree';
-import type { HaproxyHost } from '../host';
 
 export interface Run {
   readonly match: Match;
@@ -43,11 +42,6 @@ export function runOf(match: Match, place: number, severity: Severity = 'error',
 /** Reports a fault at a part of a word. */
 export function fault(run: Run, rule: string, message: string, at: number, part?: Part, fixes: readonly LineFix[] = []): void {
   run.match.report(run.severity, rule, message, at, part, { fixes });
-}
-
-/** Whether names that the data do not know may come from modules or Lua. */
-export function isExtended(run: Run): boolean {
-  return (run.match.around.host as HaproxyHost | undefined)?.extended === true;
 }
 
 /** Says of a name that is not known in this release what it is instead: later, removed, or perhaps another. */

@@ -5,7 +5,7 @@ import { type Arg, type Arguments, isFault, readArguments } from './arguments';
 import { casts, typeAfter } from './casts';
 import { placesOf } from './checkpoints';
 import { mentionArguments } from './references';
-import { fault, isExtended, type Run, unknownName } from './run';
+import { fault, type Run, unknownName } from './run';
 import { type SampleType, type Signature, signatureOf } from './signature';
 import { checkValues } from './value-checks';
 
@@ -94,7 +94,7 @@ export function readSample(run: Run, at: number, bounds: Bounds = {}): SampleExp
 
 /** Whether a name that this release's data do not have may still exist: from Lua, a module or a build option. */
 export function mayExist(run: Run, found: Found, name: string): boolean {
-  return name.startsWith('lua.') || (isExtended(run) && found.keyword === undefined);
+  return found.keyword === undefined && run.match.around.foreign?.(name) === true;
 }
 
 /** The offset behind arguments of which nothing is known. */
@@ -113,7 +113,7 @@ export function readTerm(run: Run, at: number, source: string, from: number, sig
   if (!signature?.args) return { args: [], end: skipArguments(source, from), kept: false };
   const result = readArguments(run, source, from, signature.args, signature.min);
   if (isFault(result)) {
-    fault(run, 'wrong-argument', text('`{0}`: {1}', name, result.message), at, { start: result.start, end: Math.max(result.end, result.start + 1) });
+    fault(run, 'wrong-argument', text('`{0}`: {1}', name, result.message), at, result.start < result.end ? result : { start: from - name.length, end: Math.max(from, result.end) });
     return undefined;
   }
   if (!run.since('2.2') && set === 'converter') {

@@ -3,6 +3,7 @@ import { listed, text } from '../../core/text';
 import { isIpv4, isIpv6 } from './addresses';
 import { isDigest } from './digests';
 import { fixTags, mqttFields, mqttType, protobufTypes } from './protocols';
+import { regexFault } from './regex';
 import type { ValueCheck, Values } from './value-checks';
 import { variableFault } from './variables';
 
@@ -82,10 +83,11 @@ export const converterChecks: Readonly<Record<string, ValueCheck>> = {
   json: (values) => (['', 'ascii', 'utf8', 'utf8s', 'utf8p', 'utf8ps'].includes(values.text(0)) ? undefined : text('`{0}` is none of ascii, utf8, utf8s, utf8p, utf8ps', values.text(0))),
   /** sample_conv_field_check() */
   field: (values) => (values.number(0) === 0 ? text('0 is no index: the first is 1') : values.text(1) === '' ? text('the list of separators is empty') : undefined),
-  /** sample_conv_regsub_check(): flags; the expression is compiled once the file is read. */
+  /** sample_conv_regsub_check() looks at the flags, smp_resolve_args() compiles the expression. */
   regsub: (values) => {
     const wrong = /[^ig]/.exec(values.text(2));
-    return wrong ? text('`{0}` is no flag: `i` and `g` are', wrong[0]) : undefined;
+    if (wrong) return text('`{0}` is no flag: `i` and `g` are', wrong[0]);
+    return values.text(0) === '' ? text('the expression is missing') : regexFault(values.text(0));
   },
   operator: (values) => operator(values, 0),
   /** conv_check_var() */

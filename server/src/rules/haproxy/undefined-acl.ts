@@ -2,9 +2,9 @@
 import { nearest } from '../../core/near';
 import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
+import { predefinedAcls } from '../../haproxy/expressions/predefined';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused, type Naming, namesOf } from '../../haproxy/names';
-import { predefinedAcls } from '../../haproxy/predefined-acls';
 import { since } from '../../haproxy/since';
 
 export const undefinedAcl: Rule<HaproxyModel> = {
@@ -27,7 +27,7 @@ export const undefinedAcl: Rule<HaproxyModel> = {
     };
     for (const use of names.uses('acl')) {
       const { mention, statement, section } = use;
-      const release = Object.hasOwn(predefinedAcls, mention.name) ? predefinedAcls[mention.name] : undefined;
+      const release = Object.hasOwn(predefinedAcls, mention.name) ? predefinedAcls[mention.name]?.since : undefined;
       if (release && since(model, release)) continue;
       const own = (definitions.get(mention.name) ?? []).filter((one) => one.section === section);
       const above = mention.detail === 'fetch' ? own : own.filter((one) => one.statement.start < statement.start);

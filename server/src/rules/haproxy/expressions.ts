@@ -1,0 +1,11 @@
+// The rules about expressions: samples, ACLs, conditions, log formats.
+import type { Rule } from '../../core/rule';
+import type { HaproxyModel } from '../../haproxy/model';
+import { duplicateAclId } from './duplicate-acl-id';
+import { faultyLogFormat } from './faulty-log-format';
+import { httpAliasInTcp } from './http-alias-in-tcp';
+import { ignoredRawSample } from './ignored-raw-sample';
+import { incompatibleAcl } from './incompatible-acl';
+import { undefinedArgument } from './undefined-argument';
+
+export const expressionRules: readonly Rule<HaproxyModel>[] = [undefinedArgument, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];
