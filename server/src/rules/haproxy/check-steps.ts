@@ -45,7 +45,7 @@ function checkHttpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void
     const last = steps[steps.length - 1];
     const before = step === 'send' ? 'connect' : step === 'expect' ? 'send' : 'expect';
     if (http && last && last !== before && !(step === 'expect' && last === 'expect')) {
-      report(line, 1, text('`{0}` cannot follow `{1}`: a `{2}` step is missing between them', step, last, before));
+      report(line, 1, text('`{0}` cannot follow `{1}`: the step `{2}` is missing between them', step, last, before));
       continue;
     }
     steps.push(step);

@@ -21,7 +21,7 @@ export const doubledOption: Rule<HaproxyModel> = {
         if (keyword?.entry.syntax === undefined || !last || line.words.some((word) => word.opaque)) continue;
         const match = new Match([...line.words, last], binderOf(model, line).around);
         match.run(model.knowledge.grammar(keyword.entry.syntax).root, 1 + keyword.name.split(' ').length);
-        if (match.problems.some(({ severity }) => severity === 'error')) report(line, 0, text('releases before 3.4 read the last word behind `default` twice, and refuse it: write `no option` or leave it out'));
+        if (match.problems.some(({ severity }) => severity === 'error')) report(line, 0, text('until 3.3 the last word behind `default` is read twice, so this is refused: leave the line out'));
       }
     }
   },
