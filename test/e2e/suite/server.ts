@@ -1,7 +1,8 @@
 // The language server as the editor sees it: diagnostics while typing, completion, hover, and life after its death.
 import * as assert from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { diagnosticsWith, open, until } from './support';
+import { diagnosticsWith, open, ruleOf, until } from './support';
 
 describe('editing', () => {
   it('a mistake shows while it is typed and goes when it is undone', async () => {
@@ -47,4 +48,27 @@ describe('the server', () => {
     await vscode.commands.executeCommand('haconf.restartServer');
     await diagnosticsWith(document.uri, 'overridden-health-check');
   });
+
+  it('comes back when it is killed, and knows what is open', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const editor = await open('editing/haproxy/edit.cfg');
+    const { document } = editor;
+    const line = document.getText().split('\n').indexOf('    balance roundrobin');
+    const pid = await until('a server runs', () => serverProcesses()[0]);
+    process.kill(pid, 'SIGKILL');
+    await until('another server', () => serverProcesses().some((other) => other !== pid));
+    await editor.edit((edit) => edit.insert(new vscode.Position(line, 4), 'x'));
+    const found = await diagnosticsWith(document.uri, 'unknown-keyword');
+    assert.ok(found.some((diagnostic) => ruleOf(diagnostic) === 'unknown-keyword' && document.getText(diagnostic.range) === 'xbalance'));
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, 4, line, 5)));
+  });
 });
+
+/** Ids of the language servers that this extension host started. */
+function serverProcesses(): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
+    .filter((row) => row !== null && Number(row[2]) === process.pid && row[3]?.includes('server.cjs'))
+    .map((row) => Number(row?.[1]));
+}
