@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { casts } from './casts';
 import { defaultMethod, type MatchMethod, methodNames, operators, patternFault, typeOfMethod } from './patterns';
 import { fault, type Run } from './run';
-import { lookUp, nameEnd, readAclConverters, readSample, readTerm, type SampleExpression } from './sample';
+import { lookUp, nameEnd, readAclConverters, readSample, readTerm, type SampleExpression, type Term } from './sample';
 import { aclKeyword, type SampleType, signatureOf } from './signature';
 
 export interface AclExpression {
@@ -12,6 +12,8 @@ export interface AclExpression {
   readonly ok: boolean;
   /** Name by which the daemon calls the criterion: that of the ACL keyword, else of the fetch. */
   readonly criterion: string;
+  /** The fetch that it asks, with its arguments. */
+  readonly fetch: Term | undefined;
   /** Places in which it works, as a mask. */
   readonly places: number;
   /** Sources that it reads; undefined when they are not known. */
@@ -80,7 +82,7 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
   }
   const criterion = readCriterion(run, at, last);
   const { expression, name } = criterion;
-  const base = { criterion: name, places: expression.places, use: expression.use, word: at };
+  const base = { criterion: name, fetch: expression.fetch, places: expression.places, use: expression.use, word: at };
   if (!expression.ok) return { ...base, ok: false, values: [], id: undefined };
   const known = criterion.type !== undefined && !match.word(at).opaque;
   if (known && criterion.method && criterion.type !== 'bool' && (at + 1 >= last || (match.word(at + 1).text === '' && !match.word(at + 1).opaque)))
@@ -102,7 +104,7 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
   return { ...base, ok, values, id: flags.id };
 }
 
-const refused = (criterion: string, word: number): AclExpression => ({ ok: false, criterion, places: ~0, use: undefined, values: [], id: undefined, word });
+const refused = (criterion: string, word: number): AclExpression => ({ ok: false, criterion, fetch: undefined, places: ~0, use: undefined, values: [], id: undefined, word });
 
 interface Flags {
   readonly next: number;

@@ -71,6 +71,8 @@ export const fetchChecks: Readonly<Record<string, ValueCheck>> = {
   'dn-format': (values) => (values.text(2) === '' || values.text(2) === 'rfc2253' ? undefined : text('`{0}` is no format: only rfc2253 is', values.text(2))),
   /** smp_fetch_acl_parse() */
   acl: (values) => {
+    // 2.9 looks for the ACLs of a proxy that it does not know any more when it reads such formats.
+    if (values.run.late && !values.run.since('3.0')) return text('this format cannot ask ACLs before 3.0');
     for (const arg of values.args) values.run.match.mention('ref', 'acl', arg.text.replace(/^!/, ''), values.at, arg, values.run.late ? 'fetch' : undefined);
     return undefined;
   },

@@ -7,5 +7,7 @@ import { httpAliasInTcp } from './http-alias-in-tcp';
 import { ignoredRawSample } from './ignored-raw-sample';
 import { incompatibleAcl } from './incompatible-acl';
 import { undefinedArgument } from './undefined-argument';
+import { undefinedGroup } from './undefined-group';
+import { unusableTable } from './unusable-table';
 
-export const expressionRules: readonly Rule<HaproxyModel>[] = [undefinedArgument, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];
+export const expressionRules: readonly Rule<HaproxyModel>[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];

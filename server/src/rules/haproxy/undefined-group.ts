@@ -1,0 +1,50 @@
+// Groups that ACLs on `http_auth_group` compare with; upstream: acl_find_targets().
+import { nearest } from '../../core/near';
+import type { Report, Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import type { AclExpression } from '../../haproxy/expressions/acl';
+import { keptIn } from '../../haproxy/expressions/kept';
+import type { HaproxyModel } from '../../haproxy/model';
+import { isTaken } from '../../haproxy/names';
+import { checkedProxies, linesOf } from '../../haproxy/proxies';
+
+const criterion = 'http_auth_group';
+
+/** The groups of a user list; undefined when the list does not exist or cannot be told. */
+function groupsOf(model: HaproxyModel, name: string | undefined): Set<string> | undefined {
+  const section = model.sections.find((one) => one.kind === 'userlist' && one.name === name);
+  if (!section || section.header.uncertain) return undefined;
+  const lines = linesOf(model, section, 'group');
+  return lines.some((line) => line.words[1]?.opaque) ? undefined : new Set(lines.map((line) => line.words[1]?.text ?? ''));
+}
+
+export const undefinedGroup: Rule<HaproxyModel> = {
+  id: 'undefined-group',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'An ACL compares with a group that its user list does not have.',
+  check(model, report) {
+    for (const proxy of checkedProxies(model)) {
+      for (const line of proxy.section.body) {
+        if (!isTaken(model, line) || line.uncertain) continue;
+        for (const acl of keptIn(model, line, 'acl')) checkGroups(model, line, acl, report);
+        for (const condition of keptIn(model, line, 'condition')) for (const term of condition.alternatives.flat()) if (term.expression) checkGroups(model, line, term.expression, report);
+      }
+    }
+  },
+};
+
+function checkGroups(model: HaproxyModel, line: Statement, acl: AclExpression, report: Report): void {
+  if (!acl.ok || acl.criterion !== criterion) return;
+  const list = acl.fetch?.args[0]?.text;
+  const groups = groupsOf(model, list);
+  if (!groups || line.words.some((word) => word.opaque)) return;
+  if (acl.values.length === 0 && !line.words.some((word) => word.text === '-f')) report(line, acl.word, text('`{0}` is compared with no group', criterion));
+  for (const at of acl.values) {
+    const name = line.words[at]?.text ?? '';
+    if (groups.has(name)) continue;
+    const near = nearest(name, groups);
+    report(line, at, near ? text('userlist `{0}` has no group `{1}`: did you mean `{2}`?', list ?? '', name, near) : text('userlist `{0}` has no group `{1}`', list ?? '', name));
+  }
+}
