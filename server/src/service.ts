@@ -4,7 +4,7 @@ import { lintModel } from './core/lint';
 import type { CheckOptions, Model } from './core/model';
 import type { Edit, Fix, Problem } from './core/problem';
 import type { Severity } from './core/tree';
-import { type Subject, subjectOf } from './features/subject';
+import { type Subject, type Surroundings, subjectOf } from './features/subject';
 import { type LanguageId, type Target, type Targets, targetsOf } from './targets';
 
 /** Reads a file by the name that stands in another one (its path, when it has one). Undefined when there is none or it may not be read. */
@@ -36,7 +36,7 @@ export interface OpenFile {
   /** The model for the oldest target: what the editor's features work on. */
   readonly model: Model;
   /** What the features work on; undefined when the language has none. `uri` is how the editor calls the text. */
-  subject(uri: string): Subject | undefined;
+  subject(uri: string, around?: Surroundings): Subject | undefined;
   /** Problems in all targets, in order of the text. */
   problems(): readonly TargetProblem[];
 }
@@ -73,7 +73,7 @@ export function createLanguageService(language: Language<Model>, files: FileRead
         get model() {
           return modelOf(targets.targets[0] as Target);
         },
-        subject: (uri) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri))),
+        subject: (uri, around) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri, around))),
         problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
       };
     },

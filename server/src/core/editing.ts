@@ -18,6 +18,8 @@ export interface Editing<M extends Model = Model> {
   readonly braces: boolean;
   /** The set of the keywords that open a body at the top of a file, where it is a set of its own. */
   readonly headerSet?: string;
+  /** The kind of mentions that are paths of files. */
+  readonly fileKind?: string;
   /** What a name may look like, for renaming. */
   readonly nameShape: RegExp;
   /** Whether a line keeps its indentation when the text is formatted. */

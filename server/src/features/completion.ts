@@ -12,7 +12,7 @@ export interface CompletionOptions {
   readonly insertReplace?: boolean;
 }
 
-const kinds: Readonly<Record<Offer['kind'], CompletionItemKind>> = { keyword: 14, opener: 15, parameter: 10, word: 20, name: 18, value: 12 };
+const kinds: Readonly<Record<Offer['kind'], CompletionItemKind>> = { keyword: 14, opener: 15, parameter: 10, word: 20, name: 18, value: 12, file: 17, folder: 19 };
 
 /** What the documentation of a proposal is made from. */
 interface ItemData {
@@ -31,7 +31,7 @@ export function completion(subject: Subject, offset: number, options: Completion
   const offers = offersAt(subject, cursor);
   const items = offers.map((offer) => item(subject, offer, { start: offer.from, offset, end }, options));
   // The list holds all there is for the place, so the editor may filter it by itself while the word grows; a list within a word changes at each of its parts.
-  return { isIncomplete: offers.some((offer) => offer.from !== from) || /[,(]/.test(typed), items };
+  return { isIncomplete: offers.some((offer) => offer.from !== from) || /[,(/]/.test(typed), items };
 }
 
 function item(subject: Subject, offer: Offer, at: { start: number; offset: number; end: number }, options: CompletionOptions): CompletionItem {

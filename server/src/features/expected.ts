@@ -13,7 +13,7 @@ import type { Subject } from './subject';
 export interface Offer {
   /** What is written. */
   readonly text: string;
-  readonly kind: 'keyword' | 'opener' | 'parameter' | 'word' | 'name' | 'value';
+  readonly kind: 'keyword' | 'opener' | 'parameter' | 'word' | 'name' | 'value' | 'file' | 'folder';
   readonly keyword?: Keyword;
   readonly detail?: string;
   readonly deprecated?: boolean;
@@ -136,6 +136,7 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
     case 'argument': {
       if (node.type === 'ref') return nameOffers(subject, cursor, node.params[0] ?? '', from);
       const type = around.types[node.type];
+      if (type?.file) return pathOffers(subject, typed, from);
       return (type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from));
     }
     case 'params':
@@ -170,12 +171,24 @@ function parameterOffers(subject: Subject, match: Match, set: string, single: bo
   return offers;
 }
 
+/** Files and folders that the path which is being typed may name. */
+function pathOffers(subject: Subject, typed: string, from: number): Offer[] {
+  const plain = typed.replace(/^["']/, '');
+  const start = from + typed.length - plain.length + plain.lastIndexOf('/') + 1;
+  return subject.paths(plain).map((path) => ({ text: path, kind: path.endsWith('/') ? 'folder' : 'file', from: start, rank: 0 }));
+}
+
 /** Names of a kind that are known at the cursor. */
 function nameOffers(subject: Subject, cursor: Cursor, kind: string, from: number): Offer[] {
   const seen = new Map<string, Offer>();
   for (const place of namesOf(subject).definitions(kind, cursor.statement ?? cursor.owner)) {
     if (place.statement === cursor.statement || seen.has(place.mention.name)) continue;
     seen.set(place.mention.name, { text: place.mention.name, kind: 'name', detail: place.statement.words[0]?.text, from, rank: 0 });
+  }
+  for (const other of subject.siblings()) {
+    for (const place of namesOf(other).definitions(kind, undefined)) {
+      if (!seen.has(place.mention.name)) seen.set(place.mention.name, { text: place.mention.name, kind: 'name', detail: other.uri.slice(other.uri.lastIndexOf('/') + 1), from, rank: 1 });
+    }
   }
   return [...seen.values()];
 }

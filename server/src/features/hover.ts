@@ -5,7 +5,7 @@ import type { Cursor } from '../core/cursor';
 import type { Slot } from '../core/grammar/match';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
-import { type NamePlace, namesOf, preview } from './names';
+import { everywhere, type NamePlace, namesOf, preview } from './names';
 import { describeKeyword } from './render';
 import type { Subject } from './subject';
 
@@ -90,13 +90,15 @@ function describeSlot(subject: Subject, statement: Statement, slot: Slot): strin
 
 /** A name: what it is, where it is defined, what uses it. */
 function describeName(subject: Subject, place: NamePlace): string {
-  const same = namesOf(subject).same(place);
-  const definitions = same.filter((other) => other.mention.role === 'def');
-  const uses = same.length - definitions.length;
+  const all = everywhere(subject, place);
+  const definitions = all.filter((found) => found.place.mention.role === 'def');
+  const uses = all.length - definitions.length;
   const first = definitions[0];
   const head = text('{0} `{1}`', place.mention.kind, place.mention.name);
   const used = uses === 0 ? text('not used in this file') : uses === 1 ? text('used once') : text('used {0} times', uses);
   if (!first) return `${head}: ${text('not defined in this file')}`;
-  const shown = `\`\`\`${subject.language.id}\n${preview(subject, first)}\n\`\`\``;
-  return `${head} · ${text('line {0}', first.statement.line + 1)} · ${used}\n\n${shown}`;
+  const line = text('line {0}', first.place.statement.line + 1);
+  const where = first.subject === subject ? line : `[${line}](${first.subject.uri}#L${first.place.statement.line + 1})`;
+  const shown = `\`\`\`${subject.language.id}\n${preview(first.subject, first.place)}\n\`\`\``;
+  return `${head} · ${where} · ${used}\n\n${shown}`;
 }

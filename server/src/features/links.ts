@@ -9,11 +9,16 @@ export type Resolve = (name: string) => string | undefined;
 
 /** Links of all arguments whose type is a path and whose file exists. */
 export function documentLinks(subject: Subject, resolve: Resolve): DocumentLink[] {
-  const { model, language } = subject;
+  const { model, language, editing } = subject;
   const links: DocumentLink[] = [];
   for (const statement of walk(model.tree.statements)) {
     if (statement.active === false) continue;
-    for (const slot of model.binding(statement).slots) {
+    const { slots, mentions } = model.binding(statement);
+    for (const mention of mentions) {
+      const target = mention.kind === editing.fileKind ? resolve(mention.name) : undefined;
+      if (target !== undefined) links.push({ range: subject.rangeIn(statement, mention), target, tooltip: text('Open `{0}`', mention.name) });
+    }
+    for (const slot of slots) {
       const word = statement.words[slot.word];
       if (slot.node.kind !== 'argument' || !word || word.opaque || language.types[slot.node.type]?.file !== true) continue;
       const whole = slot.start === word.start && slot.end === word.end;

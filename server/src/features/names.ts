@@ -47,7 +47,7 @@ function gather(subject: Subject): NameIndex {
   const byKind = new Map<string, NamePlace[]>();
   for (const statement of walk(model.tree.statements)) {
     for (const mention of model.binding(statement).mentions) {
-      if (mention.name === '') continue;
+      if (mention.name === '' || mention.kind === editing.fileKind) continue;
       const scope = editing.scopeOf(model, mention.kind, statement, mention);
       const kinds = editing.kindsOf?.(model, statement, mention) ?? [mention.kind];
       const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope, kinds };
@@ -95,6 +95,29 @@ function append(map: Map<string, NamePlace[]>, key: string, place: NamePlace): v
   const list = map.get(key);
   if (list) list.push(place);
   else map.set(key, [place]);
+}
+
+/** A mention in one of several texts. */
+export interface Found {
+  readonly subject: Subject;
+  readonly place: NamePlace;
+}
+
+/**
+ * All mentions of what a mention means, in its text and in those that are read together with it. A name that two texts define is each text's own.
+ */
+export function everywhere(subject: Subject, place: NamePlace): Found[] {
+  const own = namesOf(subject).same(place);
+  const found: Found[] = own.map((one) => ({ subject, place: one }));
+  if (place.scope !== undefined) return found;
+  const definitions = own.filter((one) => one.mention.role === 'def');
+  const kinds = new Set((definitions.length > 0 ? definitions : [place]).flatMap((one) => one.kinds));
+  for (const other of subject.siblings()) {
+    const theirs = namesOf(other).places.filter((one) => one.scope === undefined && one.mention.name === place.mention.name && one.kinds.some((kind) => kinds.has(kind)));
+    const defines = theirs.some((one) => one.mention.role === 'def');
+    if (definitions.length === 0 || !defines) found.push(...theirs.map((one) => ({ subject: other, place: one })));
+  }
+  return found;
 }
 
 /** The lines of a definition for a preview: the statement, and the first lines of its body. */

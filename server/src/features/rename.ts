@@ -1,7 +1,7 @@
 // Renaming a name everywhere it is mentioned; refused where the new name is taken, cannot be written, or the old one is not defined here.
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { text } from '../core/text';
-import { type NamePlace, namesOf } from './names';
+import { everywhere, type NamePlace, namesOf } from './names';
 import type { Subject } from './subject';
 
 /** Why a name cannot be renamed: shown to the user as it is. */
@@ -16,10 +16,9 @@ export function prepareRename(subject: Subject, offset: number): { range: Range;
 }
 
 function renameable(subject: Subject, offset: number): NamePlace | Refusal {
-  const names = namesOf(subject);
-  const place = names.at(offset);
+  const place = namesOf(subject).at(offset);
   if (!place) return { refused: text('there is no name to rename here') };
-  if (!names.same(place).some((other) => other.mention.role === 'def')) return { refused: text('`{0}` is not defined in this file', place.mention.name) };
+  if (!everywhere(subject, place).some((other) => other.place.mention.role === 'def')) return { refused: text('`{0}` is not defined here', place.mention.name) };
   return place;
 }
 
@@ -28,17 +27,19 @@ export function rename(subject: Subject, offset: number, newName: string): Works
   const place = renameable(subject, offset);
   if ('refused' in place) return place;
   if (!subject.editing.nameShape.test(newName)) return { refused: text('`{0}` cannot be a name', newName) };
-  const names = namesOf(subject);
   const { kind, name } = place.mention;
   if (newName === name) return { changes: {} };
-  const kinds = new Set(names.same(place).flatMap((other) => (other.mention.role === 'def' ? other.kinds : [])));
-  const taken = names.places.find((other) => other.mention.role === 'def' && other.mention.name === newName && other.scope === place.scope && other.kinds.some((one) => kinds.has(one)));
-  if (taken) return { refused: text('`{0}` is the name of another {1}: line {2}', newName, kind, taken.statement.line + 1) };
-  const { source } = subject.model.tree;
-  const edits = names.same(place).map((other) => {
-    const written = source.slice(other.start, other.end);
-    const quote = /^(["'])(.*)\1$/s.exec(written)?.[1] ?? '';
-    return { range: subject.range(other), newText: quote + newName + quote };
-  });
-  return { changes: { [subject.uri]: edits } };
+  const all = everywhere(subject, place);
+  const kinds = new Set(all.flatMap((other) => (other.place.mention.role === 'def' ? other.place.kinds : [])));
+  for (const one of [subject, ...(place.scope ? [] : subject.siblings())]) {
+    const taken = namesOf(one).places.find((other) => other.mention.role === 'def' && other.mention.name === newName && other.scope === place.scope && other.kinds.some((kind) => kinds.has(kind)));
+    if (taken) return { refused: text('`{0}` is the name of another {1}: line {2}', newName, kind, taken.statement.line + 1) };
+  }
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { subject: where, place: other } of all) {
+    const written = where.model.tree.source.slice(other.start, other.end);
+    const quote = /^(["']).*\1$/s.exec(written)?.[1] ?? '';
+    (changes[where.uri] ??= []).push({ range: where.range(other), newText: quote + newName + quote });
+  }
+  return { changes };
 }

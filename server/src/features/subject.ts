@@ -7,7 +7,17 @@ import type { Model } from '../core/model';
 import { placeAt, type Span } from '../core/span';
 import type { Statement } from '../core/tree';
 
-export interface Subject {
+/** What lies around a text, as far as the platform can tell. */
+export interface Surroundings {
+  /** Other texts of the language that the daemon reads together with this one. */
+  siblings(): readonly Subject[];
+  /** Files and folders that a path that begins so may name; folders end with `/`. */
+  paths(typed: string): readonly string[];
+}
+
+const nothing: Surroundings = { siblings: () => [], paths: () => [] };
+
+export interface Subject extends Surroundings {
   readonly language: Language<Model>;
   readonly editing: Editing<Model>;
   readonly model: Model;
@@ -30,7 +40,7 @@ function editorLines(source: string, lines: readonly number[]): readonly number[
 }
 
 /** Makes the subject of a model; undefined when its language has no editing features. */
-export function subjectOf(language: Language<Model>, model: Model, uri: string): Subject | undefined {
+export function subjectOf(language: Language<Model>, model: Model, uri: string, around: Surroundings = nothing): Subject | undefined {
   const { editing } = language;
   if (!editing) return undefined;
   const { source } = model.tree;
@@ -46,6 +56,8 @@ export function subjectOf(language: Language<Model>, model: Model, uri: string):
     editing,
     model,
     uri,
+    siblings: () => around.siblings(),
+    paths: (typed) => around.paths(typed),
     position,
     range,
     rangeIn: (statement, span) => range({ start: statement.start + span.start, end: statement.start + span.end }),

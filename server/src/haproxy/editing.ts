@@ -74,6 +74,7 @@ function blank(parent: Statement | undefined): Statement {
 export const haproxyEditing: Editing<HaproxyModel> = {
   braces: false,
   headerSet: 'section',
+  fileKind: 'path',
   nameShape: /^[\w.:-]+$/,
   // Conditional blocks may enclose whole sections or single lines: only their author knows how deep they stand.
   keepsIndent: (statement) => statement.words[0]?.text.startsWith('.') === true,

@@ -1,9 +1,10 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileReader } from '../service';
 import { pathOf } from './documents';
+import type { Folders as NearFolders } from './neighbours';
 
 /** Largest file that is read, in bytes. */
 const largest = 1024 * 1024;
@@ -42,9 +43,50 @@ export function workspaceLinks(folders: Folders, trusted: Trusted): (name: strin
   };
 }
 
-function isInside(folder: string, file: string): boolean {
+/** Most entries of a folder that are looked at. */
+const mostEntries = 500;
+
+/** Makes what looks into folders: that of a document, and those that a path in it names. */
+export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolders {
+  const allowed = (folder: string) => trusted() || folders().some((root) => isInside(root, folder, true));
+  const entries = (folder: string) => {
+    try {
+      return allowed(realpathSync(folder)) ? readdirSync(folder, { withFileTypes: true }).slice(0, mostEntries) : [];
+    } catch {
+      return [];
+    }
+  };
+  return {
+    beside: (file, endings) =>
+      entries(path.dirname(file)).flatMap((entry) => {
+        const full = path.join(path.dirname(file), entry.name);
+        if (full === file || !entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending))) return [];
+        try {
+          const { mtimeMs, size } = statSync(full);
+          return size > largest ? [] : [{ path: full, uri: pathToFileURL(full).href, version: `${mtimeMs} ${size}`, read: () => readFileSync(full, 'utf8') }];
+        } catch {
+          return [];
+        }
+      }),
+    paths(file, typed) {
+      if (typed.includes('\0')) return [];
+      const start = typed.slice(typed.lastIndexOf('/') + 1);
+      return entries(path.resolve(path.dirname(file), typed.slice(0, typed.length - start.length) || '.'))
+        .filter((entry) => entry.name.startsWith(start) && (start !== '' || !entry.name.startsWith('.')))
+        .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    },
+  };
+}
+
+function isInside(folder: string, file: string, orSame = false): boolean {
   const root = pathOf(folder);
   if (root === undefined) return false;
-  const relative = path.relative(realpathSync(root), file);
-  return relative !== '' && !relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative);
+  let relative: string;
+  try {
+    relative = path.relative(realpathSync(root), file);
+  } catch {
+    return false;
+  }
+  if (relative === '') return orSame;
+  return !relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative);
 }

@@ -11,6 +11,7 @@ import { languages } from '../languages';
 import { createLanguageService, type FileReader, type Services } from '../service';
 import { targetChoices, targetsOf } from '../targets';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
+import { type Folders, neighboursOf } from './neighbours';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
@@ -22,6 +23,8 @@ export interface Runtime {
   readonly files?: (folders: () => readonly string[], trusted: () => boolean) => FileReader;
   /** Finds the file that a document names: its address, when it exists and may be looked at. */
   readonly links?: (folders: () => readonly string[], trusted: () => boolean) => (name: string, beside: string) => string | undefined;
+  /** Looks into the folder of a document. */
+  readonly near?: (folders: () => readonly string[], trusted: () => boolean) => Folders;
   /** Address of a file. */
   readonly uriOf?: (path: string) => string;
 }
@@ -52,9 +55,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
+  const near = runtime.near?.(
+    () => folders,
+    () => trusted,
+  );
   const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash), keepalived: createLanguageService(languages.keepalived, reader, onCrash) };
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
   let opened = documentsOf((uri) => documents.get(uri), services, settings);
+
+  const around = neighboursOf(near, services, (uri) => documents.get(uri));
+  const subjectOf = (open: OpenDocument | undefined) => open?.file.subject(open.document.uri, around(open));
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
@@ -70,7 +80,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-        completionProvider: { triggerCharacters: [' ', ',', '('], resolveProvider: true },
+        completionProvider: { triggerCharacters: [' ', ',', '(', '/', '%', '[', '{'], resolveProvider: true },
         hoverProvider: true,
         signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
         definitionProvider: true,
@@ -141,7 +151,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const shown = (subject: Subject, open: OpenDocument) => diagnostics(subject, open.file.problems(), { ...(options.rulePage ? { rulePage: options.rulePage } : {}), ...(runtime.uriOf ? { uriOf: runtime.uriOf } : {}) });
   const publish = async (uri: string) => {
     const open = await opened.open(uri);
-    const subject = open?.file.subject(uri);
+    const subject = subjectOf(open);
     if (!open || !subject) {
       const document = documents.get(uri);
       if (document && !isOurs(document.languageId)) return;
@@ -174,7 +184,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     try {
       const open = await opened.open(uri);
       if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-      const subject = open?.file.subject(uri);
+      const subject = subjectOf(open);
       return open && subject ? answer(subject, open) : empty;
     } catch (error) {
       if (error instanceof ResponseError) throw error;

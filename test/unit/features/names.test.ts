@@ -71,7 +71,7 @@ describe('names', () => {
     ['use_backend app', 'a b', /cannot be a name/],
     ['use_backend app', '', /cannot be a name/],
     ['use_backend app', 'a#b', /cannot be a name/],
-    ['default_backend other', 'x', /not defined in this file/],
+    ['default_backend other', 'x', /not defined here/],
     ['mode tcp', 'x', /no name to rename/],
   ])('refuses to rename %s to %j', (piece, name, reason) => {
     const { subject, offset } = cursor(piece as string);

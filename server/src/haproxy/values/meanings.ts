@@ -31,7 +31,12 @@ const ranged: Meaning = {
   },
 };
 
-const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, ...expressionProposals };
+/** A name or a format that yields one. */
+const dynamic: Meaning = {
+  propose: (match, typed, params) => (typed.includes('%') ? (expressionProposals['log-format']?.propose?.(match, typed, []) ?? []) : [{ text: '', names: params[0] ?? '' }]),
+};
+
+const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, dynamic, ...expressionProposals };
 
 /** Adds what is known about the meaning of values to the types that read them. */
 export function withMeanings(types: ValueTypes): ValueTypes {

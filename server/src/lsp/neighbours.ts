@@ -1,0 +1,59 @@
+// The texts beside an open document that the daemon may read together with it: files of the same language in the same folder.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { detectLanguage } from '../detect';
+import type { Subject, Surroundings } from '../features/subject';
+import type { OpenFile, Services } from '../service';
+import { isOurs, type OpenDocument, pathOf } from './documents';
+
+/** A file of a folder: `version` changes with what it holds. */
+export interface FolderFile {
+  readonly path: string;
+  readonly uri: string;
+  readonly version: string;
+  read(): string | undefined;
+}
+
+/** What the platform tells of folders; each answers with nothing where it may not look. */
+export interface Folders {
+  /** Files with one of these endings in the folder of a file, the file itself left out. */
+  beside(path: string, endings: readonly string[]): readonly FolderFile[];
+  /** Entries whose path begins as typed, relative to the folder of a file; folders end with `/`. */
+  paths(path: string, typed: string): readonly string[];
+}
+
+interface Kept {
+  readonly version: string;
+  readonly target: string | undefined;
+  readonly file: OpenFile | undefined;
+}
+
+/** Makes what lies around documents. Files are opened when a name is first looked for in them, and kept until they change. */
+export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => TextDocument | undefined): (open: OpenDocument) => Surroundings {
+  const kept = new Map<string, Kept>();
+  const most = 500;
+  return (open) => {
+    const path = pathOf(open.document.uri);
+    const { language } = open.file;
+    const ending = path?.slice(path.lastIndexOf('.')) ?? '';
+    let found: readonly Subject[] | undefined;
+    const sibling = (near: FolderFile): Subject | undefined => {
+      const document = documents(near.uri);
+      if (document && (!isOurs(document.languageId) || document.languageId !== language.id)) return undefined;
+      const version = document ? `open ${document.version}` : near.version;
+      const { target } = open.settings[language.id];
+      let known = kept.get(near.path);
+      if (!known || known.version !== version || known.target !== target) {
+        const text = document?.getText() ?? near.read();
+        const ours = text !== undefined && (document !== undefined || detectLanguage(near.path, text) === language.id);
+        known = { version, target, file: ours ? services[language.id].open(text, near.path, open.settings[language.id]) : undefined };
+        if (kept.size >= most) kept.clear();
+        kept.set(near.path, known);
+      }
+      return known.file?.subject(near.uri);
+    };
+    return {
+      siblings: () => (found ??= path === undefined || !folders ? [] : folders.beside(path, [ending]).flatMap((near) => sibling(near) ?? [])),
+      paths: (typed) => (path === undefined || !folders ? [] : folders.paths(path, typed)),
+    };
+  };
+}
