@@ -54,7 +54,7 @@ export function flatSymbols(subject: Subject, query: string): SymbolInformation[
 }
 
 /** Whether the letters of a query stand in a name, in their order. */
-function matches(query: string, name: string): boolean {
+export function matches(query: string, name: string): boolean {
   const wanted = query.toLowerCase();
   const given = name.toLowerCase();
   let at = 0;

@@ -1,10 +1,12 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileReader } from '../service';
 import { pathOf } from './documents';
 import type { Folders as NearFolders } from './neighbours';
+import type { WorkspaceFile } from './symbol-index';
 
 /** Largest file that is read, in bytes. */
 const largest = 1024 * 1024;
@@ -76,6 +78,33 @@ export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolder
         .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
     },
   };
+}
+
+/** Files of the workspace that are looked into, most of them, and folders that hold none. */
+const mostFiles = 5000;
+const deepest = 12;
+const skipped: ReadonlySet<string> = new Set(['node_modules', 'vendor', 'dist', 'out', 'target']);
+
+/** Walks over the files of the workspace whose names end like those of our languages. Symbolic links are not followed. */
+export async function* workspaceWalk(folders: Folders): AsyncGenerator<WorkspaceFile> {
+  let count = 0;
+  const queue = folders().flatMap((folder) => {
+    const root = pathOf(folder);
+    return root === undefined ? [] : [{ folder: root, depth: 0 }];
+  });
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { folder, depth } = next;
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() && depth < deepest && !entry.name.startsWith('.') && !skipped.has(entry.name)) queue.push({ folder: full, depth: depth + 1 });
+      if (!entry.isFile() || !/\.(cfg|conf)$/.test(entry.name)) continue;
+      const { size } = await stat(full).catch(() => ({ size: Number.POSITIVE_INFINITY }));
+      if (size > largest) continue;
+      if (++count > mostFiles) return;
+      yield { path: full, uri: pathToFileURL(full).href, read: () => readFile(full, 'utf8') };
+    }
+  }
 }
 
 function isInside(folder: string, file: string, orSame = false): boolean {

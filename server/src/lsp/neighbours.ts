@@ -27,6 +27,9 @@ interface Kept {
   readonly file: OpenFile | undefined;
 }
 
+/** Milliseconds for which a look into a folder holds: a request asks several times. */
+const fresh = 1000;
+
 /** Makes what lies around documents. Files are opened when a name is first looked for in them, and kept until they change. */
 export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => TextDocument | undefined): (open: OpenDocument) => Surroundings {
   const kept = new Map<string, Kept>();
@@ -35,7 +38,8 @@ export function neighboursOf(folders: Folders | undefined, services: Services, d
     const path = pathOf(open.document.uri);
     const { language } = open.file;
     const ending = path?.slice(path.lastIndexOf('.')) ?? '';
-    let found: readonly Subject[] | undefined;
+    let found: readonly Subject[] = [];
+    let looked = Number.NEGATIVE_INFINITY;
     const sibling = (near: FolderFile): Subject | undefined => {
       const document = documents(near.uri);
       if (document && (!isOurs(document.languageId) || document.languageId !== language.id)) return undefined;
@@ -52,7 +56,13 @@ export function neighboursOf(folders: Folders | undefined, services: Services, d
       return known.file?.subject(near.uri);
     };
     return {
-      siblings: () => (found ??= path === undefined || !folders ? [] : folders.beside(path, [ending]).flatMap((near) => sibling(near) ?? [])),
+      siblings() {
+        const now = Date.now();
+        if (path === undefined || !folders || now - looked < fresh) return found;
+        looked = now;
+        found = folders.beside(path, [ending]).flatMap((near) => sibling(near) ?? []);
+        return found;
+      },
       paths: (typed) => (path === undefined || !folders ? [] : folders.paths(path, typed)),
     };
   };

@@ -19,6 +19,7 @@ import type { Subject } from '../features/subject';
 import { documentSymbols, flatSymbols } from '../features/symbols';
 import { fixAll, type Services } from '../service';
 import type { OpenDocument } from './documents';
+import type { SymbolIndex } from './symbol-index';
 
 /** What the requests need of the server. */
 export interface Requests {
@@ -29,6 +30,8 @@ export interface Requests {
   readonly services: Services;
   openUris(): readonly string[];
   client(): ClientCapabilities;
+  /** The names that files of the workspace define. */
+  readonly symbols?: SymbolIndex;
   /** Finds the address of a file that a document names. */
   readonly links?: (name: string, beside: string) => string | undefined;
 }
@@ -40,7 +43,7 @@ function unlessRefused<T extends object>(answer: T | Refusal): T {
 }
 
 /** Registers the answers to all requests about documents. */
-export function answerRequests({ connection, about, shown, services, openUris, client, links }: Requests): void {
+export function answerRequests({ connection, about, shown, services, openUris, client, links, symbols }: Requests): void {
   connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open) })));
 
   connection.onCodeAction((params, token) =>
@@ -76,7 +79,8 @@ export function answerRequests({ connection, about, shown, services, openUris, c
   connection.onDocumentSymbol((params, token) => about('outline', params.textDocument.uri, token, [], (subject) => documentSymbols(subject)));
   connection.onWorkspaceSymbol(async (params, token) => {
     const found = await Promise.all(openUris().map((uri) => about('symbols', uri, token, [], (subject) => flatSymbols(subject, params.query))));
-    return found.flat();
+    const closed = symbols ? await symbols.find(params.query, new Set(openUris())) : [];
+    return [...found.flat(), ...closed];
   });
   connection.onFoldingRanges((params, token) => about('folding', params.textDocument.uri, token, [], (subject) => foldingRanges(subject)));
   connection.onSelectionRanges((params, token) => about('selection', params.textDocument.uri, token, [], (subject) => params.positions.map((position) => selectionRange(subject, subject.offset(position)))));

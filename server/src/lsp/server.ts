@@ -15,6 +15,7 @@ import { type Folders, neighboursOf } from './neighbours';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
+import { symbolIndex, type WorkspaceFile } from './symbol-index';
 
 /** What the platform gives. */
 export interface Runtime {
@@ -25,6 +26,8 @@ export interface Runtime {
   readonly links?: (folders: () => readonly string[], trusted: () => boolean) => (name: string, beside: string) => string | undefined;
   /** Looks into the folder of a document. */
   readonly near?: (folders: () => readonly string[], trusted: () => boolean) => Folders;
+  /** Walks over the files of the workspace. */
+  readonly walk?: (folders: () => readonly string[]) => AsyncIterable<WorkspaceFile>;
   /** Address of a file. */
   readonly uriOf?: (path: string) => string;
 }
@@ -63,6 +66,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
   let opened = documentsOf((uri) => documents.get(uri), services, settings);
 
+  const { walk } = runtime;
+  const symbols =
+    walk &&
+    symbolIndex(
+      () => walk(() => folders),
+      services,
+      () => new Promise((resolve) => setTimeout(resolve, 0)),
+      onCrash,
+    );
   const around = neighboursOf(near, services, (uri) => documents.get(uri));
   const subjectOf = (open: OpenDocument | undefined) => open?.file.subject(open.document.uri, around(open));
 
@@ -119,6 +131,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const everythingChanged = () => {
     settings.forget();
     opened.forget();
+    symbols?.changed();
     const workspace = client.workspace;
     const refresh = (supported: boolean | undefined, type: { readonly method: string }) => supported && connection.sendRequest(type.method).then(undefined, () => undefined);
     refresh(pulls && workspace?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
@@ -193,7 +206,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   };
 
-  answerRequests({ connection, about, shown, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}) });
+  answerRequests({ connection, about, shown, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
 
   connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {
     const document = documents.get(params.uri);

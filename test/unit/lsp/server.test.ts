@@ -100,6 +100,20 @@ describe('server', () => {
     await client.close();
   });
 
+  it('finds the names that files of the workspace define', async () => {
+    const root = path.join(folder, 'workspace');
+    mkdirSync(path.join(root, 'node1'), { recursive: true });
+    mkdirSync(path.join(root, 'node_modules'), { recursive: true });
+    for (const name of ['node1/haproxy.cfg', 'node_modules/haproxy.cfg']) writeFileSync(path.join(root, name), `backend from-${name.split('/')[0]}\n    mode tcp\n`);
+    writeFileSync(path.join(root, 'nginx.conf'), 'http {\n}\n');
+    const client = await startClient(server, { folders: [pathToFileURL(root).href] });
+    const search = async (query: string) => (await client.connection.sendRequest<{ name: string; location: { uri: string } }[]>('workspace/symbol', { query })).map((symbol) => symbol.name);
+    expect(await search('from')).toEqual(['from-node1']);
+    await client.open(pathToFileURL(path.join(root, 'node1/haproxy.cfg')).href, 'backend newer\n    mode tcp\n');
+    expect(await search('')).toEqual(['newer']);
+    await client.close();
+  });
+
   it('reads nothing outside of an untrusted workspace', async () => {
     const { workspaceFiles } = await import('../../../server/src/lsp/files');
     mkdirSync(path.join(folder, 'inside'));
