@@ -10,7 +10,7 @@ import { regexFault } from './regex';
 import { fault, runOf, sinceOf } from './run';
 import { readSample, typeName } from './sample';
 import type { SampleType } from './signature';
-import { variableFault } from './variables';
+import { variableConditions, variableFault } from './variables';
 
 const sampleTypes: ReadonlySet<string> = new Set(['any', 'bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin', 'meth']);
 
@@ -98,15 +98,18 @@ const logFormat: ValueType = {
   },
 };
 
-/** The name of a variable with its scope. */
+/** The name of a variable with its scope. With the parameter `conditions`, from 2.6 on, conditions of setting it may follow after commas. */
 const variable: ValueType = {
-  read(match, at) {
+  read(match, at, params) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
     const run = runOf(match, 0);
-    const wrong = variableFault(run, word.text);
+    const [name = '', ...conditions] = params.includes('conditions') && run.since('2.6') ? word.text.split(',') : [word.text];
+    const wrong = variableFault(run, name);
+    const condition = conditions.find((one) => !variableConditions.includes(one));
     if (wrong) fault(run, 'bad-variable', wrong, at);
-    else match.mention('def', 'var', word.text, at);
+    else if (condition !== undefined) fault(run, 'bad-variable', text('`{0}` is none of {1}', condition, variableConditions.join(', ')), at);
+    else match.mention('def', 'var', name, at, { start: 0, end: name.length });
     return at + 1;
   },
 };

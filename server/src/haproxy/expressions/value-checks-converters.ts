@@ -5,7 +5,7 @@ import { isDigest } from './digests';
 import { fixTags, mqttFields, mqttType, protobufTypes } from './protocols';
 import { regexFault } from './regex';
 import type { ValueCheck, Values } from './value-checks';
-import { variableFault } from './variables';
+import { variableConditions, variableFault } from './variables';
 
 const wrongVariable = (values: Values, index: number): string | undefined => (values.text(index) === '' ? undefined : variable(values, index));
 
@@ -33,7 +33,6 @@ function base64(values: Values, index: number, what: string): string | undefined
 }
 
 const jwtAlgorithms = /^(none|[HREP]S(256|384|512))$/;
-const conditions = ['ifexists', 'ifnotexists', 'ifempty', 'ifnotempty', 'ifset', 'ifnotset', 'ifgt', 'iflt'];
 const whens = ['stopping', 'normal', 'error', 'forwarded', 'toapplet', 'processed', 'acl'];
 
 function aesCheck(values: Values): string | undefined {
@@ -94,7 +93,7 @@ export const converterChecks: Readonly<Record<string, ValueCheck>> = {
   'set-variable': (values) => {
     const wrong = variable(values, 0);
     if (wrong !== undefined || !values.run.since('2.6')) return wrong;
-    for (let i = 1; i < values.args.length; i++) if (!conditions.includes(values.text(i))) return text('`{0}` is none of {1}', values.text(i), conditions.join(', '));
+    for (let i = 1; i < values.args.length; i++) if (!variableConditions.includes(values.text(i))) return text('`{0}` is none of {1}', values.text(i), variableConditions.join(', '));
     return undefined;
   },
   /** smp_check_concat() */

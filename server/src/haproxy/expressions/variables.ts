@@ -33,3 +33,6 @@ export function variableFault(run: Run, name: string): string | undefined {
   const wrong = (run.since('1.7') ? /[^\w.]/ : /[^\w]/).exec(rest);
   return wrong ? text('`{0}` may not stand in the name of a variable', wrong[0]) : undefined;
 }
+
+/** Conditions under which a variable is set (conditions_array of vars.c). */
+export const variableConditions: readonly string[] = ['ifexists', 'ifnotexists', 'ifempty', 'ifnotempty', 'ifset', 'ifnotset', 'ifgt', 'iflt'];

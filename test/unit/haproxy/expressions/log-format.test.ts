@@ -66,6 +66,9 @@ describe('variables and regular expressions', () => {
     expect(variable('check.a', '2.2')).toEqual([]);
     expect(variable('a', '2.8')).toEqual(['error [a] `a` does not begin with a scope: sess, txn, req, res, proc, check']);
     expect(variable('txn.', '2.8')).toHaveLength(1);
+    expect(problems('<v:var(conditions)>', 'txn.a,ifnotexists,ifgt', { version: '2.6' })).toEqual([]);
+    expect(problems('<v:var(conditions)>', 'txn.a,never', { version: '2.6' })).toHaveLength(1);
+    expect(problems('<v:var(conditions)>', 'txn.a,ifnotexists', { version: '2.5' })).toHaveLength(1);
     expect(variable('txn.a-b', '2.8')).toEqual(['error [txn.a-b] `-` may not stand in the name of a variable']);
   });
 
