@@ -51,7 +51,9 @@ const persistMethod: ValueType = {
       return match.words.length;
     }
     checkNamed(match, at, word.text, 'rdp-cookie');
-    return word.text[10] === '(' && fromRelease(match, '1.6') ? at + 1 : match.words.length;
+    const next = match.words[at + 1];
+    if (next && word.text[10] === '(' && fromRelease(match, '1.6')) match.report('error', 'unexpected-argument', text('`{0}` is more than `{1}` takes', next.text, 'persist'), at + 1);
+    return match.words.length;
   },
 };
 

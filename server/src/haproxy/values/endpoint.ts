@@ -2,6 +2,7 @@
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import { atoi } from './c-numbers';
+import { isNumericAddress } from './proxy-words';
 import { fromRelease } from './release';
 
 /** Families whose addresses are paths, names or descriptors. */
@@ -39,7 +40,7 @@ const endpoint: ValueType = {
     const fault = portFault(match, port < 0 ? '' : address.slice(port), params[0] === 'port');
     const host = port < 0 ? address : address.slice(0, port - 1);
     if (fault) match.report('error', 'bad-address', fault, at, port < 0 ? undefined : { start: skip + port, end: word.text.length });
-    else if (/^\d+\.\d+\.\d+\.\d+$/.test(host) && host.split('.').some((part) => Number(part) > 255)) match.report('error', 'bad-address', text('`{0}` is no address', host), at);
+    else if (/^[\d.]+$/.test(host) ? !isNumericAddress(host) : /[^\w.:*%[\]-]/.test(host)) match.report('error', 'bad-address', text('`{0}` is no address', host), at);
     return at + 1;
   },
 };

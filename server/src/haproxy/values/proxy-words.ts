@@ -19,6 +19,13 @@ const hex: ValueType = {
 };
 
 const dotted = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
+
+/** Whether digits and dots are an IPv4 address as the system's resolver reads it: the last of one to four parts fills the rest. */
+export function isNumericAddress(address: string): boolean {
+  const parts = address.split('.');
+  return parts.length <= 4 && parts.every((part, i) => /^\d{1,10}$/.test(part) && Number(part) < (i < parts.length - 1 ? 256 : 256 ** (5 - parts.length)));
+}
+
 /** What looks like an IPv6 address: no host name has a colon. */
 const colons = /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/;
 
@@ -41,7 +48,7 @@ const network: ValueType = {
         ? mask === undefined || isMask(mask, 128)
         : !six && !/^[\d.]*$/.test(address)
           ? !/[^\w.-]/.test(address) && (mask === undefined || isMask(mask, 32))
-          : dotted.test(address) && (mask === undefined || isMask(mask, 32));
+          : isNumericAddress(address) && (mask === undefined || isMask(mask, 32));
     if (!good) match.report('error', 'wrong-argument', text('`{0}` is no network: write it as `address/mask`', word.text), at);
     return at + 1;
   },
@@ -100,12 +107,13 @@ const httpVersion: ValueType = {
   },
 };
 
-/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; before 1.8 a word that begins with a digit is read up to its garbage. */
+/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; behind `all` nothing is read, and before 1.9 a word that begins with a digit is read up to its garbage. */
 const processSet: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (word.opaque || word.text === 'all' || word.text === 'odd' || word.text === 'even') return word.text === 'all' && !fromRelease(match, '1.8') ? match.words.length : at + 1;
-    const strict = fromRelease(match, '1.8');
+    if (word.opaque || word.text === 'odd' || word.text === 'even') return at + 1;
+    if (word.text === 'all') return match.words.length;
+    const strict = fromRelease(match, '1.9');
     const shape = (strict ? /^(\d+)(?:-(\d*))?$/ : /^(\d+)[^-]*(?:-(\d*))?/).exec(word.text);
     const first = Number(shape?.[1]);
     const second = shape?.[2] === undefined || (strict && shape[2] === '') ? (shape?.[2] === '' ? 64 : first) : Number(shape[2]);

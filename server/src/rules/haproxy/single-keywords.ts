@@ -6,9 +6,21 @@ import { checkSteps } from './check-steps';
 import { conflictingCookieModes } from './conflicting-cookie-modes';
 import { doubledOption } from './doubled-option';
 import { filterSettings } from './filter-settings';
+import { forwardedPortAlone } from './forwarded-port-alone';
 import { incompleteStickTable } from './incomplete-stick-table';
 import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
 
-export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [conflictingCookieModes, incompleteStickTable, repeatedTimeout, overriddenLogFormat, missingDescription, checkSteps, filterSettings, doubledOption, badHttpReply];
+export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [
+  conflictingCookieModes,
+  incompleteStickTable,
+  repeatedTimeout,
+  overriddenLogFormat,
+  missingDescription,
+  checkSteps,
+  filterSettings,
+  doubledOption,
+  badHttpReply,
+  forwardedPortAlone,
+];
