@@ -14,6 +14,8 @@ export interface Naming {
   readonly sections: readonly string[];
   /** Words that may stand before the keyword. */
   readonly prefixes: readonly string[];
+  /** Grammar of the whole line, where lines hold values and no keyword. */
+  readonly lines?: string;
 }
 
 /** How the words of a line are bound: for completion and signature help, which run the grammar once more with a probe. */
@@ -102,6 +104,10 @@ function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Wri
 /** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
 export function runStatement(match: Match, naming: Naming, cut = false, written: Written = (word) => word.text): number {
   const { words, around } = match;
+  if (naming.lines !== undefined) {
+    match.run(around.knowledge.grammar(naming.lines).root, 0);
+    return 0;
+  }
   const prefixed = words.length > 1 && naming.prefixes.includes(words[0]?.text ?? '') ? 1 : 0;
   const first = words[prefixed];
   if (!first || first.opaque) return prefixed;

@@ -34,6 +34,8 @@ export interface KeywordEntry {
   readonly modes?: readonly string[];
   /** Name of the block that it opens. */
   readonly opens?: string;
+  /** Grammar of each line of that block, where its lines are values and not keywords. */
+  readonly lines?: string;
   readonly repeat?: boolean;
   readonly required?: boolean;
   /** The default that holds when the keyword is not written. */

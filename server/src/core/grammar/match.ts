@@ -92,6 +92,8 @@ export interface Surroundings {
   readonly section: string;
   /** Whether a name that no data file knows may come from elsewhere, such as a module or a script: it is not looked at. */
   readonly foreign?: (name: string) => boolean;
+  /** `dropped`: words behind the last argument are no error, the daemon drops them in silence. */
+  readonly surplus?: 'dropped';
   /** The language's own surroundings, opaque here. */
   readonly host?: unknown;
 }
@@ -551,6 +553,10 @@ export class Match {
   private surplus(at: number): void {
     const word = this.word(at);
     const last = this.words[this.words.length - 1] as Word;
+    if (this.around.surplus === 'dropped') {
+      this.problems.push({ start: word.start, end: last.end, rule: 'dropped-words', severity: 'warning', origin: 'advice', message: text('`{0}` is dropped without a word: the line ends before it', word.text), tag: 'unused' });
+      return;
+    }
     this.problems.push({
       start: word.start,
       end: last.end,
