@@ -4,6 +4,7 @@ import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
+import { renameFixes } from '../../haproxy/rename-proxy';
 import { since } from '../../haproxy/since';
 
 type Kind = 'defaults' | 'frontend' | 'backend' | 'listen' | 'log-forward' | 'ruleset';
@@ -60,7 +61,7 @@ export const duplicateProxy: Rule<HaproxyModel> = {
           ? text('{0} `{1}` has the name of the {2} on line {3}', kind, name, other.kind, other.header.line + 1)
           : text('{0} `{1}` has the name of the {2} on line {3}: refused from 3.3 on', kind, name, other.kind, other.header.line + 1);
       const start = other.header.start;
-      report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the other `{0}`', name) }] });
+      report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the other `{0}`', name) }], fixes: renameFixes(model, section, other) });
     }
   },
 };

@@ -1,6 +1,9 @@
 // A proxy without timeouts keeps dead connections for ever.
+import { insertAfter, insertBefore, replaceWord } from '../../core/edits';
+import type { Edit, Fix } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import { listed, text } from '../../core/text';
+import { apiPools } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxies, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
 
@@ -21,6 +24,29 @@ function lacks(model: HaproxyModel, proxy: Proxy, timeout: keyof typeof names): 
   return value !== undefined && !value.opaque && /^0+(us|ms|s|m|h|d)?$/.test(value.text);
 }
 
+/** Values to start from: API clients keep connections open that are silent for long. */
+function valueOf(model: HaproxyModel, proxy: Proxy, timeout: string): string {
+  if (timeout === 'timeout connect') return '5s';
+  return apiPools(model).some(({ backend, frontends }) => backend === proxy || frontends.includes(proxy)) ? '1800s' : '1m';
+}
+
+/** Sets the missing timeouts in the proxy: its own zeros are replaced, the others come behind the timeouts that it has, else at its top. */
+function fixOf(model: HaproxyModel, proxy: Proxy, missing: readonly string[]): Fix {
+  const { body, header } = proxy.section;
+  const edits: Edit[] = [];
+  const lines: string[] = [];
+  for (const timeout of missing) {
+    const found = setting(model, proxy, [timeout]);
+    const value = valueOf(model, proxy, timeout);
+    if (found && found !== 'unknown' && found.proxy === proxy) edits.push(replaceWord(found.line, 2, value));
+    else lines.push(`${timeout} ${value}`);
+  }
+  const own = body.filter((line) => model.binding(line).keyword?.name.startsWith('timeout ')).pop();
+  const first = body[0];
+  if (lines.length > 0) edits.push(own ? insertAfter(model.tree, own, lines) : first ? insertBefore(model.tree, first, lines) : insertAfter(model.tree, header, lines, '    '));
+  return { title: text('Set {0}', missing.map((timeout) => `\`${timeout}\``).join(', ')), safe: false, edits: edits.sort((a, b) => a.start - b.start) };
+}
+
 export const missingTimeouts: Rule<HaproxyModel> = {
   id: 'missing-timeouts',
   severity: 'warning',
@@ -36,7 +62,7 @@ export const missingTimeouts: Rule<HaproxyModel> = {
         if (lacks(model, proxy, 'connect')) missing.push('timeout connect');
         if (lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'))) missing.push('timeout server');
       }
-      if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)));
+      if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)), { fixes: [fixOf(model, proxy, missing)] });
     }
   },
 };

@@ -2,6 +2,7 @@
 import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { tcpLogFixes, uselessOptionFixes } from '../../haproxy/http-only-fixes';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxies, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
 import { since } from '../../haproxy/since';
@@ -94,9 +95,9 @@ export const needsHttpMode: Rule<HaproxyModel> = {
         if (!line || line.uncertain || (need.matches && !need.matches(line))) continue;
         const here = proxy.section.body.includes(line);
         const message = here ? text('`{0}` has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode) : text('`{0}` of the defaults has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode);
-        report(here ? line : proxy.section.header, here ? keywordAt(line) : 1, message);
+        report(here ? line : proxy.section.header, here ? keywordAt(line) : 1, message, { fixes: need.own ? [] : uselessOptionFixes(model, proxy, line) });
       }
-      formats(model, proxy, (line, message) => report(line, keywordAt(line), message));
+      formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: tcpLogFixes(model, proxy, line) }));
       for (const line of serverLines(model, proxy)) {
         const slots = model.binding(line).slots;
         const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
