@@ -1,30 +1,98 @@
-// Runs everything that finds problems over a model and gathers the findings. Names no keyword.
+// Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
+import { type Finding, keepFinding, placed } from './finding';
 import type { Language } from './language';
 import type { CheckOptions, Model } from './model';
+import type { Part } from './part';
 import type { Problem } from './problem';
+import { reading } from './reading';
+import type { Check } from './records';
 import type { Report, Rule } from './rule';
+import { ignores, isIgnored } from './silence';
 import type { LineProblem, Statement } from './tree';
 
+type OnCrash = (rule: string, error: unknown) => void;
+
 /** All problems of a text for one release, in order of the text. A rule that throws loses only its own findings; `onCrash` hears of it. */
-export function lint<M extends Model>(language: Language<M>, source: string, release: number, options: CheckOptions, onCrash?: (rule: string, error: unknown) => void): Problem[] {
+export function lint<M extends Model>(language: Language<M>, source: string, release: number, options: CheckOptions, onCrash?: OnCrash): Problem[] {
   return lintModel(language, language.model(source, release, options), onCrash);
 }
 
 /** The same for a model that exists already. */
-export function lintModel<M extends Model>(language: Language<M>, model: M, onCrash?: (rule: string, error: unknown) => void): Problem[] {
-  const problems: Problem[] = [];
-  for (const problem of model.tree.problems) problems.push(atOffset(problem, 0));
-  for (const { statement, problem } of model.found) problems.push(atOffset(problem, statement.start));
-  for (const rule of language.rules) {
-    try {
-      rule.check(model, reporter(rule as unknown as Rule, problems));
-    } catch (error) {
-      onCrash?.(rule.id, error);
+export function lintModel<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Problem[] {
+  const steps = lintSteps(language, model, onCrash);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Parts that are checked in one step of a check that may be interrupted. */
+const stride = 64;
+
+/** The same in steps, between which other work may be done as long as the model stays as it is. */
+export function* lintSteps<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Generator<void, Problem[]> {
+  const { records } = model;
+  const byPart = language.rules.filter((rule) => rule.checkPart);
+  let count = 0;
+  for (records.settle(model); records.due.size > 0; records.settle(model)) {
+    for (const check of records.due) {
+      checkPart(model, check, byPart, onCrash);
+      records.due.delete(check);
+      if (++count % stride === 0) yield;
     }
+  }
+  const problems: Problem[] = model.tree.problems.map((problem) => atOffset(problem, 0));
+  gather(model, problems);
+  for (const rule of language.rules) {
+    if (!rule.check) continue;
+    guarded(rule.id, onCrash, () =>
+      rule.check?.(
+        model,
+        reporter(rule, (problem) => problems.push(problem)),
+      ),
+    );
   }
   const ignored = ignores(model);
   const kept = ignored.size === 0 ? problems : problems.filter((problem) => !isIgnored(problem, model, ignored));
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    onCrash?.(rule, error);
+  }
+}
+
+const nothing: readonly Finding[] = [];
+
+function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule<M>[], onCrash: OnCrash | undefined): void {
+  reading(check, () => {
+    const part = check.own;
+    const findings: Finding[] = [];
+    const take = (problem: Problem) => findings.push(keepFinding(problem, part, model.parts));
+    guarded('statements', onCrash, () => model.eachFound(part, (statement, problem) => take(atOffset(problem, statement.start))));
+    for (const rule of rules) guarded(rule.id, onCrash, () => rule.checkPart?.(model, part, reporter(rule, take)));
+    check.findings = findings.length > 0 ? findings : nothing;
+  });
+}
+
+/** Takes the findings of all parts. What several parts report at one place of another part is told once. */
+function gather(model: Model, problems: Problem[]): void {
+  const { checks } = model.records;
+  const told = new Set<string>();
+  const each = (part: Part) => {
+    for (const finding of checks.get(part)?.findings ?? nothing) {
+      const problem = placed(finding);
+      if (finding.far) {
+        const key = `${problem.rule} ${problem.start} ${problem.end}`;
+        if (told.size === told.add(key).size) continue;
+      }
+      problems.push(problem);
+    }
+  };
+  reading(undefined, () => model.parts.forEach(each));
 }
 
 function atOffset(problem: LineProblem, offset: number): Problem {
@@ -40,10 +108,10 @@ function atOffset(problem: LineProblem, offset: number): Problem {
   };
 }
 
-function reporter(rule: Rule, problems: Problem[]): Report {
+function reporter<M extends Model>(rule: Rule<M>, take: (problem: Problem) => void): Report {
   return (statement: Statement, where, message, options = {}) => {
     const span = typeof where === 'number' ? (statement.words[where] ?? statement.words[0]) : (where ?? statement.words[0]);
-    problems.push({
+    take({
       rule: rule.id,
       severity: options.severity ?? rule.severity,
       message,
@@ -55,34 +123,4 @@ function reporter(rule: Rule, problems: Problem[]): Report {
       fixes: options.fixes ?? [],
     });
   };
-}
-
-const mark = /haconf:\s*ignore(-file)?\b\s*([\w\s,-]*)/;
-
-/** Lines whose problems are not wanted: `# haconf: ignore rule-id ...` at the end of a line or on the line above; no id means all. -1: the whole file. */
-function ignores(model: Model): Map<number, readonly string[]> {
-  const map = new Map<number, readonly string[]>();
-  const { source, comments, lines } = model.tree;
-  if (!source.includes('haconf:')) return map;
-  let line = 0;
-  for (const comment of comments) {
-    const shape = mark.exec(source.slice(comment.start, comment.end));
-    if (!shape) continue;
-    while (line + 1 < lines.length && (lines[line + 1] as number) <= comment.start) line++;
-    const alone = source.slice(lines[line], comment.start).trim() === '';
-    const rules = (shape[2] ?? '').split(/[\s,]+/).filter(Boolean);
-    const key = shape[1] ? -1 : alone ? line + 1 : line;
-    map.set(key, [...(map.get(key) ?? []), ...(rules.length > 0 ? rules : ['*'])]);
-  }
-  return map;
-}
-
-function isIgnored(problem: Problem, model: Model, ignored: Map<number, readonly string[]>): boolean {
-  const covers = (rules: readonly string[] | undefined) => rules !== undefined && (rules.includes('*') || rules.includes(problem.rule));
-  if (covers(ignored.get(-1))) return true;
-  for (const [line, rules] of ignored) {
-    const start = model.tree.lines[line];
-    if (line >= 0 && start !== undefined && problem.start >= start && problem.start < (model.tree.lines[line + 1] ?? Number.POSITIVE_INFINITY) && covers(rules)) return true;
-  }
-  return false;
 }

@@ -1,6 +1,8 @@
 // What every rule and feature receives: a tree, and each statement bound to its keyword. Names no keyword.
 import type { Binding } from './grammar/match';
 import type { Knowledge } from './knowledge';
+import { type Part, plainParts } from './part';
+import { Records } from './records';
 import type { LineProblem, Statement, SyntaxTree } from './tree';
 
 /** What the caller says about a text beside the text itself. */
@@ -29,6 +31,32 @@ export interface Model {
   binding(statement: Statement): Binding;
   /** Statements by the full name of their keyword, in order of the text. */
   statements(keyword: string): readonly Statement[];
-  /** Problems that came up while the model was built, by statement. */
-  readonly found: readonly { readonly statement: Statement; readonly problem: LineProblem }[];
+  /** The parts that are checked one by one, in order of the text. For the core: rules get theirs, and look others up by name. */
+  readonly parts: readonly Part[];
+  /** What is kept from one version of the text to the next. */
+  readonly records: Records;
+  /** Tells the problems of the statements of a part: of their words and of their bindings. */
+  eachFound(part: Part, take: (statement: Statement, problem: LineProblem) => void): void;
+}
+
+/** What a model needs beside when each version of a text gets a model of its own: a part for each statement at the top of the tree. */
+export function plainUpkeep(tree: SyntaxTree, found: readonly { readonly statement: Statement; readonly problem: LineProblem }[]): Pick<Model, 'parts' | 'records' | 'eachFound'> {
+  const parts = plainParts(tree);
+  const tops = new Map(parts.map((part) => [part.header, part]));
+  const byPart = new Map<Part | undefined, { readonly statement: Statement; readonly problem: LineProblem }[]>();
+  for (const one of found) {
+    let top = one.statement;
+    while (top.parent && !tops.has(top)) top = top.parent;
+    const part = tops.get(top) ?? parts[0];
+    const list = byPart.get(part);
+    if (list) list.push(one);
+    else byPart.set(part, [one]);
+  }
+  return {
+    parts,
+    records: new Records(parts),
+    eachFound(part, take) {
+      for (const { statement, problem } of byPart.get(part) ?? []) take(statement, problem);
+    },
+  };
 }

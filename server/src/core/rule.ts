@@ -1,5 +1,6 @@
-// The shape of a rule: one check of a whole model, reported through `Report`.
+// The shape of a rule: a check of one part of a file at a time, or of a whole file, reported through `Report`.
 import type { Model } from './model';
+import type { Part } from './part';
 import type { Fix, Note } from './problem';
 import type { Span } from './span';
 import type { Severity, Statement } from './tree';
@@ -18,8 +19,8 @@ export interface ReportOptions {
 /** Reports a problem at a statement: at one word (its index), at a part of it (a span relative to the statement), or at its first word. */
 export type Report = (statement: Statement, where: number | Span | undefined, message: string, options?: ReportOptions) => void;
 
-/** A check that data cannot express. `M` is the model of the language. */
-export interface Rule<M extends Model = Model> {
+/** A check that data cannot express. `M` is the model of the language, `P` its parts. A rule has one of the two checks. */
+export interface Rule<M extends Model = Model, P extends Part = Part> {
   /** Kebab-case, names the defect; its page stands beside it as `<id>.md`. */
   readonly id: string;
   readonly severity: Severity;
@@ -27,5 +28,11 @@ export interface Rule<M extends Model = Model> {
   readonly origin: 'daemon' | 'advice';
   /** One sentence for lists of rules. */
   readonly summary: string;
-  check(model: M, report: Report): void;
+  /**
+   * Checks one part: an HAProxy section, a block at the top of a Keepalived file. What it finds is kept until the part changes, or anything else that it
+   * looked at through the model: other parts, an index (`partIndex`), what a part inherits. Looking at all of them is looking at everything.
+   */
+  checkPart?(model: M, part: P, report: Report): void;
+  /** Checks the whole file, after every change: for what cannot be told part by part. */
+  check?(model: M, report: Report): void;
 }

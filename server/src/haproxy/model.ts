@@ -3,23 +3,23 @@ import { bindStatement, type Naming } from '../core/bind';
 import type { Binding, Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import type { CheckOptions, Model } from '../core/model';
+import { partIndex } from '../core/part-index';
+import { look } from '../core/reading';
+import { Records } from '../core/records';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
 import { foreignNames, type HaproxyHost } from './host';
 import { isDirective, parseHaproxy } from './parser';
+import { Section } from './section';
 import { haproxyTypes } from './values';
 
-/** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. */
-export interface Section {
-  readonly kind: string;
-  readonly name: string;
-  readonly header: Statement;
-  readonly body: readonly Statement[];
-}
+export { Section } from './section';
 
 export interface HaproxyModel extends Model {
   readonly language: 'haproxy';
   readonly host: HaproxyHost;
+  /** All sections. For what looks at the whole file: who looks at them depends on everything. */
   readonly sections: readonly Section[];
+  readonly parts: readonly Section[];
   /** The section in which a statement stands; undefined above the first one. */
   section(statement: Statement): Section | undefined;
 }
@@ -43,63 +43,89 @@ export function binderOf(model: HaproxyModel, statement: Statement): { naming: N
   return { naming, around: { knowledge: model.knowledge, types: haproxyTypes, release: model.release, section: naming.sections[0] ?? '', foreign: foreignNames(model.tree.source), host: model.host } };
 }
 
+const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
+
+/** Keywords of which one warning a file is given, by their group: the lines that would be warned about. */
+const warned = partIndex((model: HaproxyModel, section: Section) => {
+  const found: [string, Statement][] = [];
+  for (const statement of [section.header, ...section.body]) {
+    const { keyword, problems } = model.binding(statement);
+    const once = keyword?.entry.extra?.warnsOnce as string | undefined;
+    if (once !== undefined && problems.some((problem) => problem.rule === 'deprecated-keyword')) found.push([once, statement]);
+  }
+  return found;
+});
+
+/** The problems of a binding. Some keywords are deprecated with one warning a file, whatever number of lines uses them. */
+function eachBindingProblem(model: HaproxyModel, statement: Statement, take: (statement: Statement, problem: LineProblem) => void): void {
+  const { keyword, problems } = model.binding(statement);
+  const once = keyword?.entry.extra?.warnsOnce as string | undefined;
+  for (const problem of problems) {
+    const again = once !== undefined && problem.rule === 'deprecated-keyword' && warned.get(model, once)[0] !== statement;
+    take(statement, again ? { ...problem, severity: 'hint', origin: 'advice' } : problem);
+  }
+}
+
 /** Parses and binds. Never throws. */
 export function haproxyModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): HaproxyModel {
   const tree: SyntaxTree = parseHaproxy(source, release, options);
-  const sections: Section[] = [];
+  const top: Statement = { start: 0, line: 0, length: 0, words: [], problems: [] };
+  const preamble = new Section(
+    '',
+    '',
+    top,
+    tree.statements.filter((statement) => !statement.body),
+  );
+  const sections = tree.statements.filter((statement) => statement.body).map((header) => new Section(header.words[0]?.text ?? '', header.words[1]?.text ?? '', header, header.body ?? []));
+  const parts = [preamble, ...sections];
+  const records = new Records(parts);
   const owner = new Map<Statement, Section>();
-  const bindings = new Map<Statement, Binding>();
-  const byKeyword = new Map<string, Statement[]>();
-  const found: { statement: Statement; problem: LineProblem }[] = [];
+  for (const section of sections) owner.set(section.header, section);
   const host: HaproxyHost = { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete: options.environment !== undefined };
-
   const foreign = foreignNames(source);
-  // Some keywords are deprecated with one warning a file, whatever number of lines uses them.
-  const told = new Set<string>();
-  const bind = (statement: Statement, naming: Naming, kind: string) => {
-    for (const problem of statement.problems) found.push({ statement, problem });
-    if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return;
-    const binding = bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: kind, foreign, host }, source);
-    bindings.set(statement, binding);
-    const once = binding.keyword?.entry.extra?.warnsOnce as string | undefined;
-    for (const problem of binding.problems) {
-      const again = once !== undefined && problem.rule === 'deprecated-keyword' && told.size === told.add(once).size;
-      found.push({ statement, problem: again ? { ...problem, severity: 'hint', origin: 'advice' } : problem });
-    }
-    const name = binding.keyword?.name;
-    if (name === undefined) return;
-    const same = byKeyword.get(name);
-    if (same) same.push(statement);
-    else byKeyword.set(name, [statement]);
+  const bindings = new Map<Statement, Binding>();
+  const bind = (statement: Statement): Binding => {
+    if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return none;
+    const section = statement.body ? undefined : owner.get(statement.parent ?? statement);
+    const naming = statement.body ? headerNaming : namingOf(section);
+    return bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: statement.body ? '*' : (naming.sections[0] ?? ''), foreign, host }, source);
   };
-
-  for (const statement of tree.statements) {
-    if (!statement.body) {
-      bind(statement, namingOf(undefined), '');
-      continue;
-    }
-    const section: Section = { kind: statement.words[0]?.text ?? '', name: statement.words[1]?.text ?? '', header: statement, body: statement.body };
-    sections.push(section);
-    owner.set(statement, section);
-    bind(statement, headerNaming, '*');
-    const naming = namingOf(section);
-    for (const line of section.body) {
-      owner.set(line, section);
-      bind(line, naming, naming.sections[0] ?? '');
-    }
-  }
-  const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
-  return {
+  const model: HaproxyModel = {
     language: 'haproxy',
     release,
     knowledge,
     options,
     tree,
     host,
-    sections,
-    found,
-    section: (statement) => owner.get(statement),
-    binding: (statement) => bindings.get(statement) ?? none,
-    statements: (keyword) => byKeyword.get(keyword) ?? [],
+    parts,
+    records,
+    get sections() {
+      look(records.everything);
+      return sections;
+    },
+    section: (statement) => owner.get(statement.parent ?? statement),
+    binding(statement) {
+      let binding = bindings.get(statement);
+      if (!binding) bindings.set(statement, (binding = bind(statement)));
+      return binding;
+    },
+    statements: (keyword) => keywords.get(model, keyword),
+    eachFound(part, take) {
+      for (const statement of [part.header, ...part.body]) {
+        for (const problem of statement.problems) take(statement, problem);
+        eachBindingProblem(model, statement, take);
+      }
+    },
   };
+  return model;
 }
+
+/** Statements by the full names of their keywords. */
+const keywords = partIndex((model: HaproxyModel, section: Section) => {
+  const found: [string, Statement][] = [];
+  for (const statement of [section.header, ...section.body]) {
+    const name = model.binding(statement).keyword?.name;
+    if (name !== undefined) found.push([name, statement]);
+  }
+  return found;
+});

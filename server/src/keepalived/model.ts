@@ -2,7 +2,7 @@
 import { bindStatement, type Naming, type Place } from '../core/bind';
 import type { Binding } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
-import type { CheckOptions, Model } from '../core/model';
+import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
 import type { LineProblem, Statement } from '../core/tree';
 import { type Block, openerOf } from './blocks';
 import { type KeepalivedTree, parseKeepalived } from './parser';
@@ -67,7 +67,7 @@ export function keepalivedModel(source: string, release: number, options: CheckO
     options,
     tree,
     file: tree.file,
-    found,
+    ...plainUpkeep(tree, found),
     block: (statement) => tree.blockOf.get(statement),
     opened: (statement) => tree.opened.get(statement),
     binding: (statement) => bindings.get(statement) ?? none,

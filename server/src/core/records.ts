@@ -1,0 +1,107 @@
+// What is kept of a text from one version to the next: the findings of each part, indexes over parts, and who looked at what. Knows no language.
+
+import type { Finding } from './finding';
+import type { Model } from './model';
+import type { Part } from './part';
+import { changed, forget, type Reader, type Source } from './reading';
+
+/** The findings of one part. */
+export class Check implements Reader {
+  readonly sources: Source[] = [];
+  findings: readonly Finding[] = [];
+
+  constructor(
+    readonly own: Part,
+    readonly lines: Source,
+    private readonly due: Set<Check>,
+  ) {
+    due.add(this);
+  }
+
+  outdated(): void {
+    this.due.add(this);
+  }
+}
+
+/** Something over all parts that follows their changes. */
+export interface Follower {
+  /** Parts came (or changed) and went. */
+  follow(now: readonly Part[], gone: readonly Part[], headers: boolean): void;
+  /** Takes in what it was told; true when there was something. */
+  settle(model: Model): boolean;
+}
+
+/** How a text changed, in parts. */
+export interface Changes {
+  readonly added: readonly Part[];
+  readonly removed: readonly Part[];
+  /** Parts whose statements changed; their headers are the same. */
+  readonly changed: readonly Part[];
+  /** Lines were added or taken away, so that numbers of lines changed. */
+  readonly linesMoved: boolean;
+}
+
+export class Records {
+  /** Looking at it is looking at everything. */
+  readonly everything: Source = { readers: undefined };
+  /** Looking at it is looking at the number of a line. */
+  readonly lines: Source = { readers: undefined };
+  readonly checks = new Map<Part, Check>();
+  /** Parts to be checked. */
+  readonly due = new Set<Check>();
+  private readonly followers = new Map<object, Follower>();
+
+  constructor(parts: readonly Part[]) {
+    for (const part of parts) this.add(part);
+  }
+
+  private add(part: Part): void {
+    this.checks.set(part, new Check(part, this.lines, this.due));
+  }
+
+  /** Takes in how a text changed. */
+  update({ added, removed, changed: touched, linesMoved }: Changes): void {
+    for (const part of removed) {
+      const check = this.checks.get(part);
+      this.checks.delete(part);
+      if (check) {
+        this.due.delete(check);
+        forget(check);
+      }
+      changed(part);
+    }
+    for (const part of added) this.add(part);
+    const headers = added.length + removed.length > 0;
+    if (headers) for (const follower of this.followers.values()) follower.follow(added, removed, true);
+    for (const part of touched) this.touch(part);
+    changed(this.everything);
+    if (linesMoved) changed(this.lines);
+  }
+
+  /** What is known of a part changed. */
+  touch(part: Part): void {
+    this.checks.get(part)?.outdated();
+    changed(part);
+    for (const follower of this.followers.values()) follower.follow([part], [], false);
+  }
+
+  /** All has to be checked anew. */
+  forgetAll(): void {
+    for (const check of this.checks.values()) check.outdated();
+  }
+
+  /** The follower under a key; made when first asked for. */
+  follower<F extends Follower>(key: object, make: () => F): F {
+    let follower = this.followers.get(key);
+    if (!follower) this.followers.set(key, (follower = make()));
+    return follower as F;
+  }
+
+  /** Lets everything that follows the parts take in their changes. */
+  settle(model: Model): void {
+    for (let again = true; again; ) {
+      again = false;
+      for (const follower of [...this.followers.values()]) if (follower.settle(model)) again = true;
+    }
+  }
+}
