@@ -1,0 +1,28 @@
+// Random numbers that are the same in every run: from a seed that is the text of what they are for.
+
+export interface Random {
+  /** From 0 to `below` - 1. */
+  number(below: number): number;
+  /** One of these; there must be one. */
+  one<T>(of: readonly T[]): T;
+}
+
+/** The hash of a text (FNV-1a). */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A generator (mulberry32) with its seed. */
+export function randomOf(seed: string): Random {
+  let state = hashOf(seed);
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  const number = (below: number) => Math.floor(next() * below);
+  return { number, one: (of) => of[number(of.length)] as (typeof of)[number] };
+}
