@@ -2,8 +2,8 @@
 import os from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../server/src/languages';
-import { haproxyPath, releaseOf } from '../support/daemons';
 import { type CorpusFile, corpusOf } from '../support/corpus';
+import { haproxyPath, releaseOf } from '../support/daemons';
 import { type Disagreement, disagreements, knownOf } from './support/disagreement';
 import { haconfSays, haproxyRelease, haproxySays } from './support/haproxy';
 import { mutate, type Pool } from './support/mutate';

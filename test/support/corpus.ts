@@ -29,7 +29,8 @@ export function corpusOf(language: LanguageId): CorpusFile[] {
     for (const fence of fences(readFileSync(root + name, 'utf8'))) {
       const files = parseFixture(fence.text);
       const others = Object.keys(fence.options).filter((option) => option !== 'version');
-      if (fence.language === language && files.length === 1 && others.length === 0) found.push({ name: `${name}:${fence.line}`, text: files[0]?.text ?? '', ...(fence.options.version === undefined ? {} : { version: fence.options.version }) });
+      if (fence.language === language && files.length === 1 && others.length === 0)
+        found.push({ name: `${name}:${fence.line}`, text: files[0]?.text ?? '', ...(fence.options.version === undefined ? {} : { version: fence.options.version }) });
     }
   }
   return found.filter((file, i) => found.findIndex((other) => other.text === file.text) === i);

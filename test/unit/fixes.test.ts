@@ -1,7 +1,7 @@
 // Every fix of every finding in the project's own files: its edits apply cleanly, the finding is gone, and no new error comes up.
 import { describe, expect, test } from 'vitest';
-import { corpusOf } from '../support/corpus';
 import { applyEdits, type LanguageId, problemsOf } from '../support/check';
+import { corpusOf } from '../support/corpus';
 
 /** Releases of which each file is shown to beside its own one. */
 const releases = { haproxy: ['1.8', '2.4', '2.6', '3.4'], keepalived: ['2.0.20', '2.2.8', '2.4.3'] };

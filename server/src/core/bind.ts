@@ -74,7 +74,8 @@ export function bindStatement(statement: Statement, naming: Naming, around: Surr
 type Written = (word: Word) => string;
 
 /**
- * The fix that a keyword's `rewrite` template describes: `<name>` stands for what the slot of that name holds.
+ * The fix that a keyword's `rewrite` template describes: `<name>` stands for what the slot of that name holds, `<name.part>` for a part of its value;
+ * what stands in brackets is left out when it is not filled. An empty template takes the line out.
  * None when a slot of the template is not filled or the line does not fit the keyword's grammar.
  */
 function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Written): LineFix[] {
@@ -82,23 +83,40 @@ function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Wri
   const { words, around } = match;
   const last = words[words.length - 1];
   if (rewrite === undefined || !last) return [];
+  if (rewrite === '') return [{ title: text('Remove this line'), safe: false, removes: true, edits: [] }];
   const trial = new Match(words, around);
   trial.run(around.knowledge.grammar(syntax ?? '').root, from);
   if (trial.problems.some(({ severity }) => severity === 'error')) return [];
-  let complete = true;
-  const newText = rewrite.replace(/<([\w-]+)>/g, (_whole, name: string) => {
-    const filled = trial.slots.filter((slot, i, all) => slot.node.kind === 'argument' && slot.node.name === name && all.findIndex((other) => other.word === slot.word) === i);
-    const first = filled[0];
-    if (!first) complete = false;
-    const open = first?.node.kind === 'argument' && trial.slots.every((slot) => slot.word <= first.word);
-    return first
-      ? words
-          .slice(first.word, open ? words.length : first.word + 1)
-          .map(written)
-          .join(' ')
-      : '';
+  const newText = fillTemplate(rewrite, (name, part) => {
+    const first = trial.slots.find((slot) => slot.node.kind === 'argument' && slot.node.name === name);
+    if (first?.node.kind !== 'argument') return undefined;
+    if (part !== undefined) return match.around.types[first.node.type]?.parts?.(trial.word(first.word).text)[part];
+    const open = trial.slots.every((slot) => slot.word <= first.word);
+    return words
+      .slice(first.word, open ? words.length : first.word + 1)
+      .map(written)
+      .join(' ');
   });
-  return complete ? [{ title: text('Rewrite as `{0}`', newText), safe: true, edits: [{ start: words[0]?.start ?? 0, end: last.end, newText }] }] : [];
+  return newText !== undefined ? [{ title: text('Rewrite as `{0}`', newText), safe: true, edits: [{ start: words[0]?.start ?? 0, end: last.end, newText }] }] : [];
+}
+
+/** Fills the slots of a template; undefined when one is not filled. */
+function fillTemplate(template: string, valueOf: (name: string, part: string | undefined) => string | undefined): string | undefined {
+  let complete = true;
+  const fill = (piece: string) =>
+    piece.replace(/<([\w-]+)(?:\.([\w-]+))?>/g, (_whole, name: string, part: string | undefined) => {
+      const value = valueOf(name, part);
+      if (value === undefined) complete = false;
+      return value ?? '';
+    });
+  const trimmed = template.replace(/ ?\[([^\]]*)\]/g, (_whole, piece: string) => {
+    const filled = fill(piece);
+    const kept = complete;
+    complete = true;
+    return kept ? ` ${filled}` : '';
+  });
+  const filled = fill(trimmed);
+  return complete ? filled : undefined;
 }
 
 /** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */

@@ -1,9 +1,10 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
+import { removeLine } from './edits';
 import { type Finding, keepFinding, placed } from './finding';
 import type { Language } from './language';
 import type { CheckOptions, Model } from './model';
 import type { Part } from './part';
-import type { Problem } from './problem';
+import type { Edit, Problem } from './problem';
 import { reading } from './reading';
 import type { Check } from './records';
 import type { Report, Rule } from './rule';
@@ -72,7 +73,7 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
     const part = check.own;
     const findings: Finding[] = [];
     const take = (problem: Problem) => findings.push(keepFinding(problem, part, model.parts));
-    guarded('statements', onCrash, () => model.eachFound(part, (statement, problem) => take(atOffset(problem, statement.start))));
+    guarded('statements', onCrash, () => model.eachFound(part, (statement, problem) => take(atOffset(problem, statement.start, () => removeLine(model.tree, statement)))));
     for (const rule of rules) guarded(rule.id, onCrash, () => rule.checkPart?.(model, part, reporter(rule, take)));
     check.findings = findings.length > 0 ? findings : nothing;
   });
@@ -95,7 +96,7 @@ function gather(model: Model, problems: Problem[]): void {
   reading(undefined, () => model.parts.forEach(each));
 }
 
-function atOffset(problem: LineProblem, offset: number): Problem {
+function atOffset(problem: LineProblem, offset: number, remove?: () => Edit): Problem {
   return {
     rule: problem.rule,
     severity: problem.severity,
@@ -104,7 +105,7 @@ function atOffset(problem: LineProblem, offset: number): Problem {
     start: offset + problem.start,
     end: offset + problem.end,
     ...(problem.tag ? { tag: problem.tag } : {}),
-    fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: fix.edits.map((edit) => ({ start: offset + edit.start, end: offset + edit.end, newText: edit.newText })) })),
+    fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: fix.removes && remove ? [remove()] : fix.edits.map((edit) => ({ start: offset + edit.start, end: offset + edit.end, newText: edit.newText })) })),
   };
 }
 

@@ -30,6 +30,8 @@ export interface LineProblem extends Span {
 export interface LineFix {
   readonly title: string;
   readonly safe: boolean;
+  /** Takes the whole statement out, with its line. */
+  readonly removes?: true;
   readonly edits: readonly (Span & { readonly newText: string })[];
 }
 

@@ -1,5 +1,5 @@
 // All value types of HAProxy's grammars, gathered.
-import type { ValueTypes } from '../core/grammar/match';
+import type { ValueType, ValueTypes } from '../core/grammar/match';
 import { basicTypes } from '../core/values';
 import { expressionTypes } from './expressions/types';
 import { balanceTypes } from './values/balance';
@@ -12,4 +12,16 @@ import { numberTypes } from './values/numbers';
 import { proxyWordTypes } from './values/proxy-words';
 import { stickStoreTypes } from './values/stick-store';
 
-export const haproxyTypes: ValueTypes = withMeanings({ ...basicTypes, ...expressionTypes, ...balanceTypes, ...cNumberTypes, ...checkExpectTypes, ...endpointTypes, ...loggingTypes, ...numberTypes, ...proxyWordTypes, ...stickStoreTypes });
+export const haproxyTypes: ValueTypes = withMeanings({
+  ...basicTypes,
+  'header-line': basicTypes.string as ValueType,
+  ...expressionTypes,
+  ...balanceTypes,
+  ...cNumberTypes,
+  ...checkExpectTypes,
+  ...endpointTypes,
+  ...loggingTypes,
+  ...numberTypes,
+  ...proxyWordTypes,
+  ...stickStoreTypes,
+});

@@ -13,13 +13,18 @@ type Way = (lines: readonly string[], at: number, random: Random, pool: Pool) =>
 const numbers = ['0', '-1', '1', '65536', '99999999999', '1.5', '0x10', '10k', '5s', '300', '2147483648', '1000ms', '12x'];
 const noise = ['\\', '"', "'", '#', '$X', '{', '}', '(', ')', ',', ':', '*', '%', '/', '!', '@', '='];
 
+/** The lines with some of them taken out and others put in their place. */
+function replaced(lines: readonly string[], at: number, count: number, ...others: string[]): string[] {
+  return [...lines.slice(0, at), ...others, ...lines.slice(at + count)];
+}
+
 /** Applies a change to the words of a line, keeping its indentation. */
 function onWords(change: (words: string[], random: Random, pool: Pool) => boolean): Way {
   return (lines, at, random, pool) => {
     const shape = /^(\s*)(.*)$/.exec(lines[at] as string);
     const words = (shape?.[2] ?? '').split(/\s+/).filter(Boolean);
     if (words.length === 0 || words[0]?.startsWith('#') || !change(words, random, pool)) return undefined;
-    return lines.with(at, (shape?.[1] ?? '') + words.join(' '));
+    return replaced(lines, at, 1, (shape?.[1] ?? '') + words.join(' '));
   };
 }
 
@@ -69,15 +74,15 @@ export const ways: Readonly<Record<string, Way>> = {
     const i = random.number(words.length);
     return put(words, i, (words[i] as string).toUpperCase());
   }),
-  'drop a line': (lines, at) => lines.toSpliced(at, 1),
-  'double a line': (lines, at) => lines.toSpliced(at, 0, lines[at] as string),
+  'drop a line': (lines, at) => replaced(lines, at, 1),
+  'double a line': (lines, at) => replaced(lines, at, 0, lines[at] as string),
   'move a line': (lines, at, random) => {
     const line = lines[at] as string;
-    const rest = lines.toSpliced(at, 1);
-    return rest.toSpliced(random.number(rest.length), 0, line);
+    const rest = replaced(lines, at, 1);
+    return replaced(rest, random.number(rest.length), 0, line);
   },
-  'add a line': (lines, at, random, pool) => lines.toSpliced(at, 0, random.one(pool.lines)),
-  'replace a line': (lines, at, random, pool) => lines.with(at, random.one(pool.lines)),
+  'add a line': (lines, at, random, pool) => replaced(lines, at, 0, random.one(pool.lines)),
+  'replace a line': (lines, at, random, pool) => replaced(lines, at, 1, random.one(pool.lines)),
 };
 
 /** A spoiled text: what was done, and the text. */

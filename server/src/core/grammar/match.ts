@@ -22,6 +22,8 @@ export interface ValueType {
   explain?(value: string, params: readonly string[], around: Surroundings): string | undefined;
   /** The unit that a value without one is taken in: shown behind it. Undefined when the value has one or none is due. */
   unit?(value: string, params: readonly string[]): string | undefined;
+  /** Parts of a value that a `rewrite` may take: `<slot.part>`. */
+  parts?(value: string): Readonly<Record<string, string | undefined>>;
   /** The value is the path of a file. */
   readonly file?: true;
 }

@@ -4,7 +4,7 @@ import { bytes, duration } from '../../core/quantities';
 import { text } from '../../core/text';
 import { expressionProposals } from '../expressions/proposals';
 
-type Meaning = Pick<ValueType, 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin'>;
+type Meaning = Pick<ValueType, 'parts' | 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin'>;
 
 const milliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const shifts: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
@@ -36,7 +36,28 @@ const dynamic: Meaning = {
   propose: (match, typed, params) => (typed.includes('%') ? (expressionProposals['log-format']?.propose?.(match, typed, []) ?? []) : [{ text: '', names: params[0] ?? '' }]),
 };
 
-const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, dynamic, ...expressionProposals };
+/** Escapes a text so that it is one word, and no sample expression, of a log format. */
+function formatWord(value: string): string {
+  return value.replace(/[\s\\"'#]/g, (c) => `\\${c}`).replaceAll('%', '%%');
+}
+
+/** A whole header line: `Name: value`. */
+const headerLine: Meaning = {
+  parts(value) {
+    const shape = /^([\w-]+):\s*(.+)$/.exec(value);
+    return shape ? { name: shape[1] as string, value: formatWord(shape[2] as string) } : {};
+  },
+};
+
+/** An expression that fits header lines: the header that it means when it means one by its whole name. */
+const headerRegex: Meaning = {
+  parts(value) {
+    const header = /^\^([\w-]+):(\.\*)?$/.exec(value)?.[1];
+    return header === undefined ? {} : { header };
+  },
+};
+
+const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, dynamic, 'header-line': headerLine, ...expressionProposals, regex: { ...expressionProposals.regex, ...headerRegex } };
 
 /** Adds what is known about the meaning of values to the types that read them. */
 export function withMeanings(types: ValueTypes): ValueTypes {

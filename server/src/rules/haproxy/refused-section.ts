@@ -1,7 +1,19 @@
 // From 2.4 on a proxy whose header has surplus words is not begun, so each of its lines is refused.
+import { insertAfter } from '../../core/edits';
+import type { Fix } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
+
+/** An address behind the name, as old releases took it: moves it to a line of its own. */
+function bindFixes(model: HaproxyModel, header: Statement): Fix[] {
+  const [kind, name, address] = header.words;
+  if (kind?.text === 'backend' || !name || !address || header.words.length > 3 || !/:\d/.test(address.text)) return [];
+  const written = model.tree.source.slice(header.start + address.start, header.start + address.end);
+  const edits = [{ start: header.start + name.end, end: header.start + address.end, newText: '' }, insertAfter(model.tree, header, [`bind ${written}`], '    ')];
+  return [{ title: text('Move `{0}` to a `bind` line', written), safe: true, edits }];
+}
 
 export const refusedSection: Rule<HaproxyModel> = {
   id: 'refused-section',
@@ -20,7 +32,7 @@ export const refusedSection: Rule<HaproxyModel> = {
       const last = read[read.length - 1];
       if (!first || !last) continue;
       const from = kind === 'backend' ? 0 : first.start - header.start;
-      report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name));
+      report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name), { fixes: bindFixes(model, header) });
     }
   },
 };
