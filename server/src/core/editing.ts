@@ -40,6 +40,20 @@ export interface Editing<M extends Model = Model> {
   signatureOf?(keyword: Keyword): string | undefined;
   /** Keywords inside of a statement's words, such as those of an expression; offsets are relative to the statement. */
   termsOf?(model: M, statement: Statement): readonly { readonly start: number; readonly end: number; readonly keyword: Keyword }[];
+  /** Names inside of a statement's words that its grammar does not see, such as variables; offsets are relative to the statement. */
+  mentionsIn?(model: M, statement: Statement): readonly Mention[];
+  /** What the values of a line mean together, at one of its words: `fall 3 inter 2s` = down after 4 to 6 seconds. */
+  explain?(model: M, statement: Statement, word: number): readonly string[];
+  /** What holds for a line or block where it says nothing: `inter 2s fall 3 rise 2`. */
+  implied?(model: M, statement: Statement): string | undefined;
+  /** The line from elsewhere that holds where a statement would not stand; undefined when it replaces nothing. */
+  replaces?(model: M, statement: Statement): Inherited | undefined;
+  /** Whether a keyword has an effect in a section or block as it is now; unless told otherwise it has. */
+  fits?(model: M, owner: Statement | undefined, keyword: Keyword): boolean;
+  /** Whether a line is where a request ends, as the call hierarchy shows it. */
+  endsFlow?(statement: Statement): boolean;
+  /** Whether a definition gives values to others and is nothing by itself, such as a section of defaults. */
+  givesDefaults?(statement: Statement): boolean;
   /** Lines from elsewhere that are in effect in a section or block; `important`: worth to be shown beside its header. */
   inherited?(model: M, block: Statement): readonly Inherited[];
   /** Body to offer for a keyword that opens a section or block: lines of a snippet with `${1:name}` places; undefined: name and braces only as the grammar says. */

@@ -1,74 +1,106 @@
-// The flow of requests as a call hierarchy: a block "calls" the blocks that its lines name.
+// The flow of requests as a call hierarchy: a section or block "calls" what its lines name (with the lines as the places of the calls), and the lines in it where requests end.
 import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver-types';
-import type { Statement } from '../core/tree';
-import { type NamePlace, namesOf } from './names';
+import { type Statement, walk } from '../core/tree';
+import { everywhere, namesOf } from './names';
 import type { Subject } from './subject';
 
-/** The statement at the top of the tree that holds another. */
-function outermost(statement: Statement): Statement {
-  let top = statement;
-  while (top.parent) top = top.parent;
-  return top;
+/** A block or line of a text. */
+interface Step {
+  readonly subject: Subject;
+  readonly statement: Statement;
 }
 
-function itemOf(subject: Subject, block: Statement): CallHierarchyItem | undefined {
-  const own = subject.model.binding(block).mentions.find((mention) => mention.role === 'def');
-  if (!own || !block.body) return undefined;
+/** Where a definition stands in a statement itself. */
+function ownName(subject: Subject, statement: Statement) {
+  return subject.model.binding(statement).mentions.find((mention) => mention.role === 'def');
+}
+
+function isLeaf(subject: Subject, statement: Statement): boolean {
+  return subject.editing.endsFlow?.(statement) === true;
+}
+
+/** The step to which a statement belongs: itself where requests end, else the next block around it that has a name or stands at the top. */
+function stepOf(subject: Subject, statement: Statement): Statement {
+  let at = statement;
+  while (at.parent && !isLeaf(subject, at) && !(at.body && ownName(subject, at))) at = at.parent;
+  return at;
+}
+
+function itemOf({ subject, statement }: Step): CallHierarchyItem | undefined {
+  const first = statement.words[0];
+  if (!first || !(statement.body || isLeaf(subject, statement))) return undefined;
+  const own = ownName(subject, statement);
+  const rest = statement.words.slice(1).map((word) => word.text);
   return {
-    name: own.name,
-    detail: block.words[0]?.text ?? '',
-    kind: 5,
+    name: own?.name || rest.slice(0, 2).join(' ') || first.text,
+    detail: own && !statement.body ? `${first.text} ${rest.slice(1, 2).join('')}` : first.text,
+    kind: statement.body ? 5 : 8,
     uri: subject.uri,
-    range: subject.rangeIn(block, { start: 0, end: Math.max(block.bodyEnd ?? 0, block.length) }),
-    selectionRange: subject.rangeIn(block, own),
+    range: subject.rangeIn(statement, { start: 0, end: Math.max(statement.bodyEnd ?? 0, statement.length) }),
+    selectionRange: subject.rangeIn(statement, own ?? first),
   };
 }
 
-/** The block whose name is at an offset, or in which the offset lies. */
+/** The block or line whose name is at an offset, or in which the offset lies. */
 export function prepareCallHierarchy(subject: Subject, offset: number): CallHierarchyItem[] {
-  const names = namesOf(subject);
-  const place = names.at(offset);
+  const place = namesOf(subject).at(offset);
+  const named: Step[] = place ? everywhere(subject, place).flatMap((found) => (found.place.mention.role === 'def' ? [{ subject: found.subject, statement: found.place.statement }] : [])) : [];
+  const items = named.flatMap((step) => itemOf(step) ?? []);
+  if (items.length > 0) return items;
   const cursor = subject.cursor(offset);
-  const named = place ? names.same(place).filter((other) => other.mention.role === 'def' && other.statement.body) : [];
-  const blocks = named.length > 0 ? named.map((other) => other.statement) : [cursor.statement ?? cursor.owner].flatMap((statement) => (statement ? [outermost(statement)] : []));
-  return blocks.flatMap((block) => itemOf(subject, block) ?? []);
+  const here = cursor.statement ?? cursor.owner;
+  return here ? [itemOf({ subject, statement: stepOf(subject, here) })].filter((item) => item !== undefined) : [];
 }
 
-function blockOf(subject: Subject, item: CallHierarchyItem): { block: Statement; own: NamePlace } | undefined {
-  const own = namesOf(subject).at(subject.offset(item.selectionRange.start));
-  return own?.mention.role === 'def' && own.statement.body ? { block: own.statement, own } : undefined;
+/** The step that an item stands for: in the text itself or in one that is read together with it. */
+function stepOfItem(subject: Subject, item: CallHierarchyItem): Step | undefined {
+  const where = item.uri === subject.uri ? subject : subject.siblings().find((other) => other.uri === item.uri);
+  const statement = where?.cursor(where.offset(item.selectionRange.start)).statement;
+  return where && statement ? { subject: where, statement } : undefined;
 }
 
-/** The blocks that a block's lines name. */
+/** What a block's lines name, and the lines in it where requests end. */
 export function outgoingCalls(subject: Subject, item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
-  const found = blockOf(subject, item);
-  if (!found) return [];
-  const names = namesOf(subject);
-  const calls = new Map<Statement, NamePlace[]>();
-  for (const place of names.places) {
-    if (place.mention.role !== 'ref' || outermost(place.statement) !== found.block) continue;
-    for (const target of names.same(place)) {
-      if (target.mention.role !== 'def' || !target.statement.body || target.statement === found.block) continue;
-      calls.set(target.statement, [...(calls.get(target.statement) ?? []), place]);
-    }
+  const from = stepOfItem(subject, item);
+  if (!from) return [];
+  const calls = new Map<Statement, { step: Step; ranges: CallHierarchyOutgoingCall['fromRanges'] }>();
+  const add = (step: Step, range: CallHierarchyOutgoingCall['fromRanges'][number]) => {
+    const known = calls.get(step.statement);
+    if (known) known.ranges.push(range);
+    else calls.set(step.statement, { step, ranges: [range] });
+  };
+  for (const place of namesOf(from.subject).places) {
+    if (place.mention.role !== 'ref' || stepOf(from.subject, place.statement) !== from.statement) continue;
+    for (const target of everywhere(from.subject, place)) if (target.place.mention.role === 'def' && target.place.statement !== from.statement) add({ subject: target.subject, statement: target.place.statement }, from.subject.range(place));
   }
-  return [...calls].flatMap(([block, places]) => {
-    const to = itemOf(subject, block);
-    return to ? [{ to, fromRanges: places.map((place) => subject.range(place)) }] : [];
+  for (const statement of walk(from.statement.body ?? [])) {
+    if (isLeaf(from.subject, statement)) add({ subject: from.subject, statement }, from.subject.rangeIn(statement, statement.words[0] ?? { start: 0, end: 0 }));
+  }
+  return [...calls.values()].flatMap(({ step, ranges }) => {
+    const to = itemOf(step);
+    return to ? [{ to, fromRanges: ranges }] : [];
   });
 }
 
-/** The blocks whose lines name a block. */
+/** The blocks whose lines name a block; of a line where requests end, the block that holds it. */
 export function incomingCalls(subject: Subject, item: CallHierarchyItem): CallHierarchyIncomingCall[] {
-  const found = blockOf(subject, item);
-  if (!found) return [];
-  const calls = new Map<Statement, NamePlace[]>();
-  for (const place of namesOf(subject).same(found.own)) {
-    const block = outermost(place.statement);
-    if (place.mention.role === 'ref' && block !== found.block) calls.set(block, [...(calls.get(block) ?? []), place]);
+  const to = stepOfItem(subject, item);
+  if (!to) return [];
+  const calls = new Map<Statement, { step: Step; ranges: CallHierarchyIncomingCall['fromRanges'] }>();
+  const add = (step: Step, range: CallHierarchyIncomingCall['fromRanges'][number]) => {
+    const known = calls.get(step.statement);
+    if (known) known.ranges.push(range);
+    else calls.set(step.statement, { step, ranges: [range] });
+  };
+  const own = namesOf(to.subject).places.find((place) => place.statement === to.statement && place.mention.role === 'def');
+  for (const found of own ? everywhere(to.subject, own) : []) {
+    const block = stepOf(found.subject, found.place.statement);
+    if (found.place.mention.role === 'ref' && block !== to.statement) add({ subject: found.subject, statement: block }, found.subject.range(found.place));
   }
-  return [...calls].flatMap(([block, places]) => {
-    const from = itemOf(subject, block);
-    return from ? [{ from, fromRanges: places.map((place) => subject.range(place)) }] : [];
+  const { parent } = to.statement;
+  if (isLeaf(to.subject, to.statement) && parent) add({ subject: to.subject, statement: stepOf(to.subject, parent) }, to.subject.rangeIn(to.statement, to.statement.words[0] ?? { start: 0, end: 0 }));
+  return [...calls.values()].flatMap(({ step, ranges }) => {
+    const from = itemOf(step);
+    return from ? [{ from, fromRanges: ranges }] : [];
   });
 }

@@ -4,9 +4,10 @@ import type { Cursor } from '../core/cursor';
 import { type Expected, Match, type Proposal } from '../core/grammar/match';
 import type { Node } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
-import type { Word } from '../core/tree';
+import type { Statement, Word } from '../core/tree';
 import { namesOf } from './names';
 import { isDeprecated } from './render';
+import { seenAround } from './seen';
 import type { Subject } from './subject';
 
 /** One thing that may be written at the cursor. */
@@ -69,7 +70,7 @@ export function offersAt(subject: Subject, cursor: Cursor): Offer[] {
   const offers: Offer[] = [];
   placesAt(subject, cursor).forEach((place, i) => {
     const prefixed = before.length > 0 && place.naming.prefixes.includes((before[0] as Word).text);
-    offers.push(...keywordOffers(subject, place, before.slice(prefixed ? 1 : 0), prefixed ? (before[0] as Word).text : undefined, from, i * 2));
+    offers.push(...keywordOffers(subject, cursor.statement?.parent ?? cursor.owner, place, before.slice(prefixed ? 1 : 0), prefixed ? (before[0] as Word).text : undefined, from, i * 2));
     if (before.length > 0) offers.push(...argumentOffers(subject, cursor, place, before, typed, from));
   });
   return distinct(offers);
@@ -85,11 +86,12 @@ function distinct(offers: readonly Offer[]): Offer[] {
 }
 
 /** Keywords of a place whose names begin with the words before the cursor; of names of several words both the next word and the whole. */
-function keywordOffers(subject: Subject, place: Place, before: readonly Word[], prefix: string | undefined, from: number, rank: number): Offer[] {
+function keywordOffers(subject: Subject, owner: Statement | undefined, place: Place, before: readonly Word[], prefix: string | undefined, from: number, rank: number): Offer[] {
   const { naming, around } = place;
   const bit = 1 << around.release;
   const lead = before.map((word) => `${word.text} `).join('');
   const offers: Offer[] = [];
+  const here = standing(subject, owner);
   for (const keyword of around.knowledge.each(naming.set)) {
     if (!keyword.name.startsWith(lead)) continue;
     if (!naming.sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit) || keyword.refused & bit) continue;
@@ -98,10 +100,16 @@ function keywordOffers(subject: Subject, place: Place, before: readonly Word[], 
     const blank = rest.indexOf(' ');
     const deprecated = isDeprecated(subject, keyword);
     if (blank > 0) offers.push({ text: rest.slice(0, blank), kind: 'keyword', from, rank });
-    offers.push({ text: rest, kind: keyword.entry.opens !== undefined ? 'opener' : 'keyword', keyword, deprecated, from, rank: rank + (deprecated ? 8 : blank > 0 ? 1 : 0) });
+    const late = deprecated ? 8 : (subject.editing.fits?.(subject.model, owner, keyword) ?? true) ? (!keyword.entry.repeat && here.has(keyword.name) ? 2 : blank > 0 ? 1 : 0) : 6;
+    offers.push({ text: rest, kind: keyword.entry.opens !== undefined ? 'opener' : 'keyword', keyword, deprecated, from, rank: rank + late });
   }
   if (lead === '' && prefix === undefined && offers.length > 0) for (const word of naming.prefixes) offers.push({ text: word, kind: 'word', from, rank: rank + 3 });
   return offers;
+}
+
+/** Names of the keywords that stand in a section or block already. */
+function standing(subject: Subject, owner: Statement | undefined): ReadonlySet<string> {
+  return new Set((owner?.body ?? []).flatMap((statement) => subject.model.binding(statement).keyword?.name ?? []));
 }
 
 /** Where the data tell nothing about prefixes any keyword may have one. */
@@ -137,7 +145,8 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
       if (node.type === 'ref') return nameOffers(subject, cursor, node.params[0] ?? '', from);
       const type = around.types[node.type];
       if (type?.file) return pathOffers(subject, typed, from);
-      return (type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from));
+      const seen: Offer[] = type?.seen === undefined ? [] : [...seenAround(subject, type.seen)].map((text) => ({ text, kind: 'value', from, rank: 2 }));
+      return [...(type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from)), ...seen];
     }
     case 'params':
       return parameterOffers(subject, match, node.set, node.single, from);

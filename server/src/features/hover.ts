@@ -5,7 +5,7 @@ import type { Cursor } from '../core/cursor';
 import type { Slot } from '../core/grammar/match';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
-import { everywhere, type NamePlace, namesOf, preview } from './names';
+import { everywhere, type Found, type NamePlace, namesOf, preview } from './names';
 import { describeKeyword } from './render';
 import type { Subject } from './subject';
 
@@ -24,7 +24,7 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   if (cursor.word < keywordWords.end) {
     const { keyword } = subject.model.binding(statement);
     if (keyword && cursor.word >= keywordWords.start) {
-      parts.push(describeKeyword(subject, keyword), ...inheritedBy(subject, statement));
+      parts.push(describeKeyword(subject, keyword), ...inheritedBy(subject, statement), ...replacedBy(subject, statement));
       const first = statement.words[keywordWords.start];
       const last = statement.words[keywordWords.end - 1];
       if (first && last) span = { start: statement.start + first.start, end: statement.start + last.end };
@@ -34,12 +34,14 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
     span = { start: statement.start + term.start, end: statement.start + term.end };
   } else if (name) {
     parts.push(describeName(subject, name));
+    if (statement.words[cursor.word]?.opaque) parts.push(unknownValue());
     span = name;
   } else if (slot) {
     const said = describeSlot(subject, statement, slot);
     if (said) parts.push(said);
     span = { start: statement.start + slot.start, end: statement.start + slot.end };
   }
+  parts.push(...(subject.editing.explain?.(subject.model, statement, cursor.word) ?? []));
   if (parts.length === 0) return undefined;
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: subject.range(span) };
 }
@@ -48,8 +50,18 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
 function inheritedBy(subject: Subject, statement: Statement): string[] {
   const lines = statement.body ? (subject.editing.inherited?.(subject.model, statement) ?? []) : [];
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, 20).map(({ line, from }) => `- \`${line.words.map((word) => word.text).join(' ')}\` (${from}, ${text('line {0}', line.line + 1)})`);
+  const shown = lines.slice(0, 20).map(({ line, from }) => `- \`${written(line)}\` (${from}, ${text('line {0}', line.line + 1)})`);
   return [`${text('Inherited:')}\n${shown.join('\n')}${lines.length > 20 ? '\n- ...' : ''}`];
+}
+
+/** The line of elsewhere that would hold without this one. */
+function replacedBy(subject: Subject, statement: Statement): string[] {
+  const found = subject.editing.replaces?.(subject.model, statement);
+  return found ? [text('Takes the place of `{0}` ({1}, line {2})', written(found.line), found.from, found.line.line + 1)] : [];
+}
+
+function written(line: Statement): string {
+  return line.words.map((word) => word.text).join(' ');
 }
 
 /** The words that name a statement's keyword: from behind the prefix to the last word of the name. */
@@ -81,11 +93,13 @@ function describeSlot(subject: Subject, statement: Statement, slot: Slot): strin
   const word = statement.words[slot.word];
   if (node.kind === 'literal') return of && text('`{0}` of `{1}`', node.word, of.name) + (of.entry.doc ? `\n\n${of.entry.doc}` : '');
   const place = subject.editing.placeOf(model, statement);
-  const meaning = word?.opaque
-    ? text('the value of a variable, known when the daemon starts')
-    : language.types[node.type]?.explain?.(slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value, node.params, place.around);
+  const meaning = word?.opaque ? unknownValue() : language.types[node.type]?.explain?.(slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value, node.params, place.around);
   const head = text('`<{0}>`{1}', node.name, of ? text(' of `{0}`', of.name) : '');
   return meaning ? `${head}: ${meaning}` : head;
+}
+
+function unknownValue(): string {
+  return text('the value of a variable, known when the daemon starts');
 }
 
 /** A name: what it is, where it is defined, what uses it. */
@@ -100,5 +114,15 @@ function describeName(subject: Subject, place: NamePlace): string {
   const line = text('line {0}', first.place.statement.line + 1);
   const where = first.subject === subject ? line : `[${line}](${first.subject.uri}#L${first.place.statement.line + 1})`;
   const shown = `\`\`\`${subject.language.id}\n${preview(first.subject, first.place)}\n\`\`\``;
-  return `${head} · ${where} · ${used}\n\n${shown}`;
+  return `${head} · ${where} · ${used}\n\n${shown}${usesOf(place, all)}`;
+}
+
+const mostUses = 8;
+
+/** The lines that use a name, when the cursor is on its definition. */
+function usesOf(place: NamePlace, all: readonly Found[]): string {
+  const uses = place.mention.role === 'def' ? all.filter((found) => found.place.mention.role === 'ref') : [];
+  if (uses.length === 0) return '';
+  const lines = uses.slice(0, mostUses).map(({ subject: { uri }, place: { statement } }) => `- [${text('line {0}', statement.line + 1)}](${uri}#L${statement.line + 1}): \`${written(statement).slice(0, 100).replaceAll('`', "'")}\``);
+  return `\n\n${text('Used in:')}\n${lines.join('\n')}${uses.length > mostUses ? '\n- ...' : ''}`;
 }

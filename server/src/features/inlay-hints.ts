@@ -1,4 +1,4 @@
-// Hints in the line: the unit of bare numbers, and what a section takes over from elsewhere.
+// Hints in the line: the unit of bare numbers, what a section takes over from elsewhere, what holds where a line says nothing.
 import type { InlayHint } from 'vscode-languageserver-types';
 import type { Span } from '../core/span';
 import { text } from '../core/text';
@@ -10,6 +10,8 @@ export interface InlayHintOptions {
   readonly units?: boolean;
   /** Inherited settings behind section headers. */
   readonly inherited?: boolean;
+  /** What holds where a line says nothing. */
+  readonly defaults?: boolean;
 }
 
 /** The hints in a stretch of the text. */
@@ -27,6 +29,8 @@ export function inlayHints(subject: Subject, span: Span, options: InlayHintOptio
         if (unit !== undefined) hints.push({ position: subject.position(statement.start + slot.end), label: unit, kind: 1 });
       }
     }
+    const implied = options.defaults === false ? undefined : editing.implied?.(model, statement);
+    if (implied !== undefined) hints.push({ position: subject.position(statement.start + statement.length), label: implied, paddingLeft: true, tooltip: text('what holds where the line says nothing') });
     const inherited = options.inherited !== false && statement.body ? (editing.inherited?.(model, statement) ?? []).filter((one) => one.important) : [];
     if (inherited.length > 0) {
       hints.push({

@@ -46,7 +46,8 @@ function gather(subject: Subject): NameIndex {
   const uses = new Map<string, NamePlace[]>();
   const byKind = new Map<string, NamePlace[]>();
   for (const statement of walk(model.tree.statements)) {
-    for (const mention of model.binding(statement).mentions) {
+    const inside = editing.mentionsIn?.(model, statement) ?? [];
+    for (const mention of inside.length > 0 ? [...model.binding(statement).mentions, ...inside] : model.binding(statement).mentions) {
       if (mention.name === '' || mention.kind === editing.fileKind) continue;
       const scope = editing.scopeOf(model, mention.kind, statement, mention);
       const kinds = editing.kindsOf?.(model, statement, mention) ?? [mention.kind];

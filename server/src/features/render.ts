@@ -1,5 +1,5 @@
 // Keywords and grammars in words: for hover, the details of proposals and signatures. Names no keyword.
-import type { Node } from '../core/grammar/notation';
+import { type Node, nodes } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
 import { firstOf, type ReleaseSet, removedIn } from '../core/release';
 import { text } from '../core/text';
@@ -115,6 +115,18 @@ export function isDeprecated(subject: Subject, keyword: Keyword): boolean {
   return (keyword.deprecated & (1 << subject.model.release)) !== 0;
 }
 
+/** Units in which arguments without one are taken. */
+function unitsOf(subject: Subject, keyword: Keyword): string[] {
+  const { knowledge } = subject.model;
+  if (keyword.entry.syntax === undefined) return [];
+  const units = new Map<string, string>();
+  for (const node of nodes(knowledge.grammar(keyword.entry.syntax).root)) {
+    const unit = node.kind === 'argument' ? subject.language.types[node.type]?.unit?.('1', node.params) : undefined;
+    if (node.kind === 'argument' && unit !== undefined) units.set(node.name, unit);
+  }
+  return [...units].slice(0, 4).map(([name, unit]) => text('`<{0}>` in {1} without a unit', name, unit));
+}
+
 /** A keyword's description in Markdown: syntax, own words, life span, places, default, manual. */
 export function describeKeyword(subject: Subject, keyword: Keyword): string {
   const { entry } = keyword;
@@ -125,6 +137,7 @@ export function describeKeyword(subject: Subject, keyword: Keyword): string {
   const homes = homesOf(subject, keyword);
   if (homes.length > 0) facts.push(text('in {0}', homes.map((home) => `\`${home}\``).join(', ')));
   if (entry.modes) facts.push(text('mode {0}', entry.modes.join(', ')));
+  facts.push(...unitsOf(subject, keyword));
   if (entry.default !== undefined) facts.push(text('default `{0}`', entry.default));
   if (entry.replacement !== undefined) facts.push(text('use `{0}` instead', entry.replacement));
   lines.push(facts.filter((fact) => fact !== '').join('  \n'));

@@ -6,7 +6,7 @@ import { isDeprecated } from './render';
 import type { Subject } from './subject';
 
 const types = ['keyword', 'property', 'enumMember', 'number', 'function', 'variable', 'class', 'comment'] as const;
-const modifiers = ['declaration', 'deprecated'] as const;
+const modifiers = ['declaration', 'deprecated', 'readonly'] as const;
 type TokenType = (typeof types)[number];
 
 export const legend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: [...modifiers] };
@@ -17,6 +17,8 @@ interface Token {
   readonly type: TokenType;
   readonly declaration?: boolean;
   readonly deprecated?: boolean;
+  /** Belongs to what only gives values to others. */
+  readonly readonly?: boolean;
 }
 
 /** The tokens of a text, or of the stretch between two offsets. */
@@ -31,7 +33,7 @@ export function semanticTokens(subject: Subject, from = 0, to = Number.POSITIVE_
       const place = subject.position(token.start);
       const length = token.end - token.start;
       if (length <= 0) continue;
-      data.push(place.line - line, place.line === line ? place.character - character : place.character, length, types.indexOf(token.type), (token.declaration ? 1 : 0) | (token.deprecated ? 2 : 0));
+      data.push(place.line - line, place.line === line ? place.character - character : place.character, length, types.indexOf(token.type), (token.declaration ? 1 : 0) | (token.deprecated ? 2 : 0) | (token.readonly ? 4 : 0));
       line = place.line;
       character = place.character;
     }
@@ -46,8 +48,10 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
   const found: Token[] = [];
   const binding = subject.model.binding(statement);
   const { keyword } = binding;
+  const gives = subject.editing.givesDefaults?.(statement.parent ?? statement) === true;
   const add = (span: { start: number; end: number }, type: TokenType, more: Partial<Token> = {}) => found.push({ start: statement.start + span.start, end: statement.start + span.end, type, ...more });
-  for (const mention of binding.mentions) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def' });
+  const inside = subject.editing.mentionsIn?.(subject.model, statement) ?? [];
+  for (const mention of [...binding.mentions, ...inside]) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def', readonly: gives });
   for (const term of subject.editing.termsOf?.(subject.model, statement) ?? []) add(term, 'function', { deprecated: isDeprecated(subject, term.keyword) });
   for (const slot of binding.slots) {
     const type = typeOf(source, statement, slot);
@@ -59,7 +63,7 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
     const first = statement.words.findIndex((word) => word.text === keyword.name.split(' ', 1)[0]);
     for (let i = 0; i < first + words && first >= 0; i++) {
       const word = statement.words[i];
-      if (word) add(word, 'keyword', { deprecated: i >= first && isDeprecated(subject, keyword) });
+      if (word) add(word, 'keyword', { readonly: gives, deprecated: i >= first && isDeprecated(subject, keyword) });
     }
   }
   return disjoint(found).flatMap((token) => split(source, token));

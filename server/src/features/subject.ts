@@ -13,11 +13,13 @@ export interface Surroundings {
   siblings(): readonly Subject[];
   /** Files and folders that a path that begins so may name; folders end with `/`. */
   paths(typed: string): readonly string[];
+  /** Values of a kind that stand in files of the workspace. */
+  seen?(kind: string): Iterable<string>;
 }
 
 const nothing: Surroundings = { siblings: () => [], paths: () => [] };
 
-export interface Subject extends Surroundings {
+export interface Subject extends Required<Surroundings> {
   readonly language: Language<Model>;
   readonly editing: Editing<Model>;
   readonly model: Model;
@@ -58,6 +60,7 @@ export function subjectOf(language: Language<Model>, model: Model, uri: string, 
     uri,
     siblings: () => around.siblings(),
     paths: (typed) => around.paths(typed),
+    seen: (kind) => around.seen?.(kind) ?? [],
     position,
     range,
     rangeIn: (statement, span) => range({ start: statement.start + span.start, end: statement.start + span.end }),

@@ -1,5 +1,6 @@
 // The data files of HAProxy, gathered.
 
+import traits from '../../data/editing/haproxy.json';
 import acls from '../../data/haproxy/acls.json';
 import actionHttpAfterResponse from '../../data/haproxy/action-http-after-response.json';
 import actionHttpCheck from '../../data/haproxy/action-http-check.json';
@@ -26,7 +27,7 @@ import server from '../../data/haproxy/server.json';
 import stickData from '../../data/haproxy/stick-data.json';
 import type { KeywordFile } from '../core/knowledge';
 
-export const haproxyData: readonly KeywordFile[] = [
+const files: readonly KeywordFile[] = [
   acls,
   actionHttpAfterResponse,
   actionHttpCheck,
@@ -52,3 +53,25 @@ export const haproxyData: readonly KeywordFile[] = [
   server,
   stickData,
 ];
+
+type BySet<T> = Readonly<Record<string, T | undefined>>;
+const repeated: BySet<readonly string[]> = traits.repeat;
+const defaults: BySet<Readonly<Record<string, string>>> = traits.default;
+const httpOnly: BySet<readonly string[]> = traits.http;
+
+/** Adds what the editor wants to know of many keywords at once: that lines of one add up, what holds without it, that it has no effect in another mode. */
+function withTraits(file: KeywordFile): KeywordFile {
+  const again = new Set(repeated[file.set]);
+  const http = new Set(httpOnly[file.set]);
+  const values = new Map(Object.entries(defaults[file.set] ?? {}));
+  if (again.size + http.size + values.size === 0) return file;
+  return {
+    set: file.set,
+    entries: file.entries.map((entry) => {
+      const value = values.get(entry.name);
+      return { ...entry, ...(again.has(entry.name) ? { repeat: true } : {}), ...(http.has(entry.name) && !entry.modes ? { modes: ['http'] } : {}), ...(value === undefined || entry.default !== undefined ? {} : { default: value }) };
+    }),
+  };
+}
+
+export const haproxyData: readonly KeywordFile[] = files.map(withTraits);

@@ -1,16 +1,19 @@
 // What the editor's features ask of HAProxy beside its grammar.
 
+import { bodies } from '../../data/editing/haproxy.json';
 import sectionHeaders from '../../data/haproxy/section-headers.json';
 import type { Editing, Inherited } from '../core/editing';
 import type { Mention } from '../core/grammar/match';
 import type { Keyword } from '../core/knowledge';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
+import { explainCheck, impliedCheck } from './explain-checks';
 import { aclKeyword, signatureOf as expressionSignature } from './expressions/signature';
 import { termsOf } from './expressions/terms';
 import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
-import { isNegated, proxyOf } from './proxies';
+import { isNegated, modeOf, proxyOf, setting } from './proxies';
+import { variablesIn } from './variables-in-lines';
 
 const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
 
@@ -46,7 +49,7 @@ function signatureOf(keyword: Keyword): string | undefined {
 }
 
 /** Settings that decide what a proxy does, so that their inherited values are shown beside its header. */
-const important: ReadonlySet<string> = new Set(['mode']);
+const important: ReadonlySet<string> = new Set(['mode', 'timeout client', 'timeout connect', 'timeout server']);
 
 /** Lines of the defaults of a proxy that its own lines do not replace. Keywords that may be repeated add up, so theirs all hold. */
 function inherited(model: HaproxyModel, header: Statement): Inherited[] {
@@ -57,13 +60,32 @@ function inherited(model: HaproxyModel, header: Statement): Inherited[] {
   for (let at = proxy.parent; at; at = at.parent) {
     for (const line of at.section.body) {
       const keyword = model.binding(line).keyword;
-      if (!keyword || line.active === false || own.has(keyword.name) || isNegated(line)) continue;
+      if (!keyword || line.active === false || (own.has(keyword.name) && !keyword.entry.repeat) || isNegated(line)) continue;
       if (!proxy.section.header.words[0] || !keyword.where.has(proxy.kind)) continue;
       lines.push({ line, from: at.name === '' ? 'defaults' : `defaults ${at.name}`, important: important.has(keyword.name) });
     }
     for (const line of at.section.body) own.add(model.binding(line).keyword?.name);
   }
   return lines;
+}
+
+/** The line of the defaults that a line of a proxy takes the place of. Keywords that add up replace nothing. */
+function replaces(model: HaproxyModel, statement: Statement): Inherited | undefined {
+  const keyword = model.binding(statement).keyword;
+  const proxy = proxyOf(model, model.section(statement));
+  if (!keyword || !proxy?.parent || statement.body || keyword.entry.repeat === true) return undefined;
+  const found = setting(model, proxy.parent, [keyword.name]);
+  if (!found || found === 'unknown') return undefined;
+  const from = found.proxy.name === '' ? 'defaults' : `defaults ${found.proxy.name}`;
+  return { line: found.line, from, important: false };
+}
+
+/** Keywords of another mode than the section's have no effect there. */
+function fits(model: HaproxyModel, owner: Statement | undefined, keyword: Keyword): boolean {
+  const { modes } = keyword.entry;
+  const proxy = modes && owner && proxyOf(model, model.section(owner));
+  const mode = proxy && proxy.kind !== 'defaults' ? modeOf(model, proxy) : undefined;
+  return !modes || mode === undefined || modes.includes(mode);
 }
 
 /** A line that is not there, to ask how one would be bound. */
@@ -92,6 +114,14 @@ export const haproxyEditing: Editing<HaproxyModel> = {
   signatureOf,
   termsOf: (model, statement) => termsOf(statement, model.binding(statement), model.knowledge, model.release),
   inherited,
+  replaces,
+  fits,
+  mentionsIn: variablesIn,
+  explain: explainCheck,
+  implied: impliedCheck,
+  endsFlow: (statement) => /^server(-template)?$/.test(statement.words[0]?.text ?? ''),
+  bodyOf: (keyword) => (Object.hasOwn(bodies, keyword.name) ? bodies[keyword.name as keyof typeof bodies] : undefined),
+  givesDefaults: (statement) => statement.words[0]?.text === 'defaults',
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;
     return keyword.entry.url ? `${page}#${encodeURI(keyword.entry.url)}` : page;

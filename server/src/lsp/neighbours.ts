@@ -31,7 +31,7 @@ interface Kept {
 const fresh = 1000;
 
 /** Makes what lies around documents. Files are opened when a name is first looked for in them, and kept until they change. */
-export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => TextDocument | undefined): (open: OpenDocument) => Surroundings {
+export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => TextDocument | undefined, seen: (kind: string) => Iterable<string> = () => []): (open: OpenDocument) => Surroundings {
   const kept = new Map<string, Kept>();
   const most = 500;
   return (open) => {
@@ -63,6 +63,7 @@ export function neighboursOf(folders: Folders | undefined, services: Services, d
         found = folders.beside(path, [ending]).flatMap((near) => sibling(near) ?? []);
         return found;
       },
+      seen,
       paths: (typed) => (path === undefined || !folders ? [] : folders.paths(path, typed)),
     };
   };

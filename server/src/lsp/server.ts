@@ -75,7 +75,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       () => new Promise((resolve) => setTimeout(resolve, 0)),
       onCrash,
     );
-  const around = neighboursOf(near, services, (uri) => documents.get(uri));
+  const around = neighboursOf(
+    near,
+    services,
+    (uri) => documents.get(uri),
+    (kind) => symbols?.seen(kind) ?? [],
+  );
   const subjectOf = (open: OpenDocument | undefined) => open?.file.subject(open.document.uri, around(open));
 
   connection.onInitialize((params): InitializeResult => {

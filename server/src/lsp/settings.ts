@@ -4,7 +4,7 @@ import type { Settings } from '../service';
 
 /** Which of the features that can be switched off are on. */
 export interface FeatureSettings {
-  readonly inlayHints: { readonly units: boolean; readonly inherited: boolean };
+  readonly inlayHints: { readonly units: boolean; readonly inherited: boolean; readonly defaults: boolean };
   readonly codeLens: boolean;
   /** What formatting does with the blanks between words. */
   readonly gaps: 'keep' | 'single' | 'columns';
@@ -15,7 +15,7 @@ interface Configuration {
   readonly haproxy?: { readonly target?: unknown } | null;
   readonly keepalived?: { readonly target?: unknown } | null;
   readonly rules?: unknown;
-  readonly inlayHints?: { readonly units?: unknown; readonly inherited?: unknown } | null;
+  readonly inlayHints?: { readonly units?: unknown; readonly inherited?: unknown; readonly defaults?: unknown } | null;
   readonly codeLens?: { readonly references?: unknown } | null;
   readonly format?: { readonly gaps?: unknown } | null;
 }
@@ -38,7 +38,7 @@ export function readConfiguration(answer: unknown): DocumentSettings {
   const target = (value: unknown) => (typeof value === 'string' ? value : '');
   const gaps = configuration.format?.gaps;
   const features: FeatureSettings = {
-    inlayHints: { units: configuration.inlayHints?.units !== false, inherited: configuration.inlayHints?.inherited !== false },
+    inlayHints: { units: configuration.inlayHints?.units !== false, inherited: configuration.inlayHints?.inherited !== false, defaults: configuration.inlayHints?.defaults !== false },
     codeLens: configuration.codeLens?.references !== false,
     gaps: gaps === 'single' || gaps === 'columns' ? gaps : 'keep',
   };

@@ -70,7 +70,7 @@ describe('completion in haproxy.cfg', () => {
 
   it('opens sections with a body', () => {
     const item = complete('back█').find((one) => one.label === 'backend');
-    expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: 'backend ${1:name}\n\t$0' } });
+    expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: 'backend ${1:name}\n\tbalance ${2|roundrobin,leastconn,source|}\n\tserver ${3:node1} ${4:192.0.2.11:8080} check$0' } });
   });
 
   it('tells about a proposal when it is looked at', () => {

@@ -66,7 +66,7 @@ describe('structure of haproxy.cfg', () => {
   });
 
   it('marks what is deprecated and what is not read', () => {
-    expect(tokens(open('defaults\n    clitimeout 5s\n', 'haproxy', '2.0').subject)).toContain('keyword.deprecated clitimeout');
+    expect(tokens(open('defaults\n    clitimeout 5s\n', 'haproxy', '2.0').subject)).toContain('keyword.deprecated.readonly clitimeout');
     expect(tokens(open('global\n.if 0\n    daemon\n.endif\n').subject)).toContain('comment daemon');
   });
 
@@ -78,8 +78,8 @@ describe('structure of haproxy.cfg', () => {
   it('hints at units and at what is inherited', () => {
     const { subject } = open('defaults\n    mode http\n    timeout client 30\n    timeout server 30s\nfrontend f\n    bind :80\n');
     const all = { start: 0, end: 1000 };
-    expect(inlayHints(subject, all, {}).map((hint) => `${hint.position.line + 1}:${hint.position.character + 1} ${hint.label}`)).toEqual(['3:22 ms', '5:11 mode http']);
-    expect(inlayHints(subject, all, { units: false, inherited: false })).toEqual([]);
+    expect(inlayHints(subject, all, {}).map((hint) => `${hint.position.line + 1}:${hint.position.character + 1} ${hint.label}`)).toEqual(['3:22 ms', '5:11 mode http · timeout client 30']);
+    expect(inlayHints(subject, all, { units: false, inherited: false, defaults: false })).toEqual([]);
     expect(inlayHints(subject, { start: 0, end: 5 }, {})).toEqual([]);
   });
 });

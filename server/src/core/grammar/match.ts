@@ -26,6 +26,10 @@ export interface ValueType {
   parts?(value: string): Readonly<Record<string, string | undefined>>;
   /** The value is the path of a file. */
   readonly file?: true;
+  /** Values of this kind are proposed again wherever one is due, in other files of the workspace too. */
+  readonly seen?: string;
+  /** The part of a value that is worth proposing again: an address without its port. Default: all of it. */
+  core?(value: string): string;
 }
 
 /** Something that may be written at a place. */

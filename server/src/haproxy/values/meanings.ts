@@ -4,7 +4,7 @@ import { bytes, duration } from '../../core/quantities';
 import { text } from '../../core/text';
 import { expressionProposals } from '../expressions/proposals';
 
-type Meaning = Pick<ValueType, 'parts' | 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin'>;
+type Meaning = Pick<ValueType, 'parts' | 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin' | 'seen' | 'core'>;
 
 const milliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const shifts: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
@@ -57,7 +57,23 @@ const headerRegex: Meaning = {
   },
 };
 
-const meanings: Readonly<Record<string, Meaning>> = { time, size, path: { file: true }, int: ranged, atoi: ranged, dynamic, 'header-line': headerLine, ...expressionProposals, regex: { ...expressionProposals.regex, ...headerRegex } };
+/** An address that may be wanted again, without its family and port. */
+const address: Meaning = { seen: 'address', core: (value) => /^(?:[a-z0-9+]+@)?(\d+\.\d+\.\d+\.\d+|\[?[0-9a-f:]*:[0-9a-f:]+\]?|[a-z][\w.-]*\.[\w-]+)(?::[\d+-]*)?$/i.exec(value)?.[1] ?? '' };
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  time,
+  size,
+  path: { file: true },
+  endpoint: address,
+  address,
+  interface: { seen: 'interface' },
+  int: ranged,
+  atoi: ranged,
+  dynamic,
+  'header-line': headerLine,
+  ...expressionProposals,
+  regex: { ...expressionProposals.regex, ...headerRegex },
+};
 
 /** Adds what is known about the meaning of values to the types that read them. */
 export function withMeanings(types: ValueTypes): ValueTypes {
