@@ -48,8 +48,8 @@ export const ways: Readonly<Record<string, Way>> = {
     words.splice(i, 2, words[i + 1] as string, words[i] as string);
     return true;
   }),
-  'add a word': onWords((words, random, pool) => words.splice(1 + random.number(words.length), 0, random.one(pool.words)) !== undefined),
-  'replace a word': onWords((words, random, pool) => put(words, random.number(words.length), random.one(pool.words))),
+  'add a word': onWords((words, random, pool) => words.splice(1 + random.number(words.length), 0, random.from(pool.words)) !== undefined),
+  'replace a word': onWords((words, random, pool) => put(words, random.number(words.length), random.from(pool.words))),
   'misspell a word': onWords((words, random) => {
     const i = random.number(words.length);
     const word = words[i] as string;
@@ -81,8 +81,8 @@ export const ways: Readonly<Record<string, Way>> = {
     const rest = replaced(lines, at, 1);
     return replaced(rest, random.number(rest.length), 0, line);
   },
-  'add a line': (lines, at, random, pool) => replaced(lines, at, 0, random.one(pool.lines)),
-  'replace a line': (lines, at, random, pool) => replaced(lines, at, 1, random.one(pool.lines)),
+  'add a line': (lines, at, random, pool) => replaced(lines, at, 0, random.from(pool.lines)),
+  'replace a line': (lines, at, random, pool) => replaced(lines, at, 1, random.from(pool.lines)),
 };
 
 /** A spoiled text: what was done, and the text. */

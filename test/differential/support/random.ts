@@ -5,6 +5,8 @@ export interface Random {
   number(below: number): number;
   /** One of these; there must be one. */
   one<T>(of: readonly T[]): T;
+  /** One of these words, such that another word in the list hardly ever changes what is chosen. */
+  from(words: readonly string[]): string;
 }
 
 /** The hash of a text (FNV-1a). */
@@ -24,5 +26,15 @@ export function randomOf(seed: string): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const number = (below: number) => Math.floor(next() * below);
-  return { number, one: (of) => of[number(of.length)] as (typeof of)[number] };
+  const from = (words: readonly string[]) => {
+    const salt = String(number(2 ** 30));
+    let best = '';
+    let least = Number.POSITIVE_INFINITY;
+    for (const word of words) {
+      const hash = hashOf(salt + word);
+      if (hash < least) [least, best] = [hash, word];
+    }
+    return best;
+  };
+  return { number, one: (of) => of[number(of.length)] as (typeof of)[number], from };
 }
