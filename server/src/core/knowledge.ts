@@ -19,6 +19,8 @@ export interface KeywordEntry {
   readonly prefixedSyntax?: string;
   /** Type of what stands in parentheses glued to the name, for entries such as `set-var(<var>)`. */
   readonly parens?: string;
+  /** Grammar of what else may be glued to the name, for entries that are known by how a word begins. */
+  readonly glued?: string;
   /** Releases that warn that it is deprecated, as a mark. */
   readonly deprecated?: string;
   /** Releases that warn about it behind a prefix only, as a mark. */
@@ -95,6 +97,7 @@ function sectionMarks(line: ReleaseLine, items: readonly string[], own: ReleaseS
 export class Knowledge {
   private readonly sets = new Map<string, Map<string, Keyword[]>>();
   private readonly grammars = new Map<string, Grammar>();
+  private readonly beginnings = new Map<string, readonly Keyword[]>();
 
   constructor(
     readonly line: ReleaseLine,
@@ -163,6 +166,13 @@ export class Knowledge {
       }
     }
     return { keyword: best, standing };
+  }
+
+  /** The keyword of a set with whose name a word begins, where its entry lets anything be glued to the name. */
+  findGlued(set: string, word: string, section: string, release: number): Keyword | undefined {
+    let list = this.beginnings.get(set);
+    if (!list) this.beginnings.set(set, (list = [...this.each(set)].filter(({ entry }) => entry.glued !== undefined)));
+    return list.find((keyword) => word.startsWith(keyword.name) && ((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) >> release) & 1);
   }
 
   /** The parsed grammar of an entry or of any grammar string of this language. */

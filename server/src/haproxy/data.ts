@@ -6,6 +6,7 @@ import actionHttpAfterResponse from '../../data/haproxy/action-http-after-respon
 import actionHttpCheck from '../../data/haproxy/action-http-check.json';
 import actionHttpRequest from '../../data/haproxy/action-http-request.json';
 import actionHttpResponse from '../../data/haproxy/action-http-response.json';
+import actionQuicInitial from '../../data/haproxy/action-quic-initial.json';
 import actionTcpCheck from '../../data/haproxy/action-tcp-check.json';
 import actionTcpRequestConnection from '../../data/haproxy/action-tcp-request-connection.json';
 import actionTcpRequestContent from '../../data/haproxy/action-tcp-request-content.json';
@@ -33,6 +34,7 @@ const files: readonly KeywordFile[] = [
   actionHttpCheck,
   actionHttpRequest,
   actionHttpResponse,
+  actionQuicInitial,
   actionTcpCheck,
   actionTcpRequestConnection,
   actionTcpRequestContent,

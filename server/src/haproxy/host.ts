@@ -1,4 +1,5 @@
 // What HAProxy's value types may know about the surroundings of a line, beside its section and release.
+import type { Match } from '../core/grammar/match';
 
 /** Passed to types as `match.around.host`. Everything here is known before the line is bound, so that equal lines in equal surroundings share a binding. */
 export interface HaproxyHost {
@@ -6,6 +7,21 @@ export interface HaproxyHost {
   readonly extended: boolean;
   /** All environment variables are known. */
   readonly environmentComplete: boolean;
+  /** How many counters a session may track, where that can be chosen; undefined when it cannot be told. */
+  readonly stickCounters: number | undefined;
+}
+
+/** The host that a match runs in. */
+export function hostOf(match: Match): HaproxyHost {
+  return match.around.host as HaproxyHost;
+}
+
+/** What a text says about the surroundings of its lines. */
+export function hostFor(source: string, environmentComplete: boolean): HaproxyHost {
+  const lines = [...source.matchAll(/^\s*tune\.stick-counters\s+(\S+)/gm)];
+  const last = lines[lines.length - 1]?.[1];
+  const stickCounters = last === undefined ? 3 : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
+  return { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete, stickCounters };
 }
 
 /** Names that scripts and modules bring along: `lua.something` always, any name once the file loads a module. */

@@ -7,7 +7,7 @@ import { partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
-import { foreignNames, type HaproxyHost } from './host';
+import { foreignNames, type HaproxyHost, hostFor } from './host';
 import { isDirective, parseHaproxy } from './parser';
 import { Section } from './section';
 import { haproxyTypes } from './values';
@@ -81,7 +81,7 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
   const records = new Records(parts);
   const owner = new Map<Statement, Section>();
   for (const section of sections) owner.set(section.header, section);
-  const host: HaproxyHost = { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete: options.environment !== undefined };
+  const host = hostFor(source, options.environment !== undefined);
   const foreign = foreignNames(source);
   const bindings = new Map<Statement, Binding>();
   const bind = (statement: Statement): Binding => {

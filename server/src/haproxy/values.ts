@@ -10,6 +10,7 @@ import { loggingTypes } from './values/logging';
 import { withMeanings } from './values/meanings';
 import { numberTypes } from './values/numbers';
 import { proxyWordTypes } from './values/proxy-words';
+import { ruleWordTypes } from './values/rule-words';
 import { stickStoreTypes } from './values/stick-store';
 
 export const haproxyTypes: ValueTypes = withMeanings({
@@ -23,5 +24,6 @@ export const haproxyTypes: ValueTypes = withMeanings({
   ...loggingTypes,
   ...numberTypes,
   ...proxyWordTypes,
+  ...ruleWordTypes,
   ...stickStoreTypes,
 });

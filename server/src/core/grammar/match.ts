@@ -397,19 +397,19 @@ export class Match {
     return at + 1;
   }
 
-  /** Finds a word in a set, `name(` entries by the part before the parenthesis. */
-  lookUp(set: string, word: string): Found & { inner?: { start: number; end: number } } {
+  /** Finds a word in a set: by its name, by the part before a parenthesis, or by what it begins with. `inner` is what is glued to the name, `syntax` its grammar. */
+  lookUp(set: string, word: string): Found & { inner?: { start: number; end: number }; syntax?: string } {
     const { knowledge, section, release } = this.around;
     const found = knowledge.find(set, word, section, release);
-    if (found.keyword) return found;
+    if (found.standing === 'known') return found;
+    const glued = knowledge.findGlued(set, word, section, release);
     const open = word.indexOf('(');
-    if (open <= 0) return found;
-    const prefix = knowledge.find(set, word.slice(0, open), section, release);
-    const entry = prefix.keyword?.entry;
+    const prefix = found.keyword || open <= 0 ? found : knowledge.find(set, word.slice(0, open), section, release);
+    const entry = found.keyword ? undefined : prefix.keyword?.entry;
     // Of a keyword that is not described yet nobody knows whether it takes parentheses.
     if (entry && entry.parens === undefined && entry.syntax === undefined) return prefix;
-    if (entry?.parens === undefined) return found;
-    return { ...prefix, inner: { start: open + 1, end: word.endsWith(')') ? word.length - 1 : word.length } };
+    if (entry?.parens !== undefined && (!glued || word.endsWith(')'))) return { ...prefix, inner: { start: open + 1, end: word.endsWith(')') ? word.length - 1 : word.length }, syntax: entry.parens };
+    return glued ? { keyword: glued, standing: 'known', inner: { start: glued.name.length, end: word.length }, syntax: glued.entry.glued ?? '' } : found;
   }
 
   private params(node: Params, at: number): number {
@@ -438,8 +438,9 @@ export class Match {
       this.slot(node, next);
       if (found.standing !== 'known') this.checkStanding(found, next);
       if (keyword.deprecated & this.bit) this.reportDeprecated(keyword, next);
-      if (found.inner) this.parens(keyword, next, found.inner);
-      else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?')) this.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
+      if (found.inner) this.glued(keyword, next, found.inner, found.syntax ?? '');
+      else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?') && keyword.entry.glued === undefined)
+        this.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
       if (found.standing === 'known' && keyword.entry.syntax === undefined) this.lost = true;
       const after = found.standing === 'known' ? this.node(this.around.knowledge.grammar(keyword.entry.syntax ?? '').root, next + 1) : -1;
       this.keyword = outer;
@@ -458,9 +459,10 @@ export class Match {
     return word === 'if' || word === 'unless';
   }
 
-  private parens(keyword: Keyword, at: number, inner: { start: number; end: number }): void {
+  /** Runs a grammar on what is glued to a keyword's name. */
+  private glued(keyword: Keyword, at: number, inner: { start: number; end: number }, syntax: string): void {
     const word = this.word(at);
-    if (!word.text.endsWith(')')) {
+    if (syntax === keyword.entry.parens && !word.text.endsWith(')')) {
       this.report('error', 'wrong-argument', text('missing `)` after `{0}`', keyword.name), at);
       return;
     }
@@ -468,8 +470,7 @@ export class Match {
     const span = word.quoted ? word : { start: word.start + inner.start, end: word.start + inner.end };
     const run = new Match([{ ...span, text: part, quoted: word.quoted, opaque: false }], this.around);
     run.keyword = keyword;
-    const syntax = (keyword.entry.parens as string).replace(/^\?/, '');
-    run.run(this.around.knowledge.grammar(syntax).root, 0);
+    run.run(this.around.knowledge.grammar(syntax.replace(/^\?/, '')).root, 0);
     for (const slot of run.slots) this.slots.push({ ...slot, word: at });
     for (const mention of run.mentions) this.mentions.push({ ...mention, word: at });
     for (const value of run.values) this.values.push({ ...value, word: at });

@@ -1,6 +1,7 @@
 // Where the expressions of a line are evaluated: told by the keyword in whose grammar they stand, and by the section.
 import type { Match } from '../../core/grammar/match';
 import { places as p } from './checkpoints';
+import { sinceOf } from './run';
 
 /** Places of a keyword in sections that accept connections and in those that have servers. */
 interface Sides {
@@ -10,11 +11,13 @@ interface Sides {
   readonly late?: boolean;
   /** Values of formats go into HTTP messages. */
   readonly http?: boolean;
+  /** The side that counts for formats of proxies that are both, before 2.5. */
+  readonly first?: 'fe' | 'be';
 }
 
 const both = (place: number): Sides => ({ fe: place, be: place });
-const request: Sides = { fe: p.feHttpRequest, be: p.beHttpRequest, http: true };
-const response: Sides = { fe: p.feHttpResponse, be: p.beHttpResponse, http: true };
+const request: Sides = { fe: p.feHttpRequest, be: p.beHttpRequest, http: true, first: 'fe' };
+const response: Sides = { fe: p.feHttpResponse, be: p.beHttpResponse, http: true, first: 'be' };
 const contentRequest: Sides = { fe: p.feRequest, be: p.beRequest };
 const contentResponse: Sides = { fe: p.feResponse, be: p.beResponse };
 
@@ -25,6 +28,7 @@ const byKeyword: Readonly<Record<string, Sides>> = {
   'http-after-response': response,
   redirect: request,
   block: request,
+  'quic-initial': both(p.feConnection),
   'tcp-request connection': both(p.feConnection),
   'tcp-request session': both(p.feSession),
   'tcp-request content': contentRequest,
@@ -72,17 +76,26 @@ export interface Place {
   readonly http: boolean;
 }
 
+const nowhere: Place = { mask: 0, late: false, http: false };
+
 /**
  * The place of the expression that a type is about to read.
- * @param params names of places that the grammar gives itself, which win over what the keyword tells
+ * @param params names of places that the grammar gives itself, which win over what the keyword tells: single places, those of another keyword,
+ * or `anywhere`. `plain`: a format's values do not go into HTTP messages; `front`: the frontend's side counts before 2.5.
  */
 export function placeOf(match: Match, type: string, params: readonly string[]): Place {
+  if (params.includes('anywhere')) return nowhere;
   const named = params.filter((name): name is keyof typeof p => Object.hasOwn(p, name));
   if (named.length > 0) return { mask: named.reduce((mask, name) => mask | p[name], 0), late: false, http: false };
-  const sides = sidesOf(match, type);
+  const other = params.find((name) => Object.hasOwn(byKeyword, name));
+  const sides = other === undefined ? sidesOf(match, type) : (byKeyword[other] as Sides);
   const { section } = match.around;
-  const fe = section !== 'backend' ? sides.fe : 0;
-  const be = section !== 'frontend' ? sides.be : 0;
+  let fe = section !== 'backend' ? sides.fe : 0;
+  let be = section !== 'frontend' ? sides.be : 0;
+  if (type === 'log-format' && fe && be && !sinceOf(match)('2.5')) {
+    if (sides.first === 'fe' || params.includes('front')) be = 0;
+    else if (sides.first === 'be') fe = 0;
+  }
   const isProxy = section === 'frontend' || section === 'backend' || section === 'listen' || section.startsWith('defaults');
-  return { mask: isProxy ? fe | be : 0, late: sides.late === true, http: sides.http === true };
+  return { mask: isProxy ? fe | be : 0, late: sides.late === true, http: sides.http === true && !params.includes('plain') };
 }

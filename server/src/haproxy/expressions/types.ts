@@ -14,12 +14,12 @@ import { variableConditions, variableFault } from './variables';
 
 const sampleTypes: ReadonlySet<string> = new Set(['any', 'bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin', 'meth']);
 
-/** A sample expression over one or more words. Parameters: the type that it must yield, the places where it is evaluated. */
+/** A sample expression over one or more words; `alone`: over one. Other parameters: the type that it must yield, the places where it is evaluated. */
 const sample: ValueType = {
   read(match, at, params) {
     const place = placeOf(match, 'sample', params);
     const run = runOf(match, place.mask);
-    const expression = readSample(run, at);
+    const expression = readSample(run, at, params.includes('alone') ? { alone: true } : {});
     match.keep('sample', at, expression);
     if (!expression.ok) return -1;
     const wanted = params.find((one) => sampleTypes.has(one)) as SampleType | undefined;
@@ -106,7 +106,8 @@ const variable: ValueType = {
     const run = runOf(match, 0);
     const [name = '', ...conditions] = params.includes('conditions') && run.since('2.6') ? word.text.split(',') : [word.text];
     const wrong = variableFault(run, name);
-    const condition = conditions.find((one) => !variableConditions.includes(one));
+    const end = conditions.indexOf('');
+    const condition = (end < 0 ? conditions : conditions.slice(0, end)).find((one) => !variableConditions.includes(one));
     if (wrong) fault(run, 'bad-variable', wrong, at);
     else if (condition !== undefined) fault(run, 'bad-variable', text('`{0}` is none of {1}', condition, variableConditions.join(', ')), at);
     else match.mention('def', 'var', name, at, { start: 0, end: name.length });

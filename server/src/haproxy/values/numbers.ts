@@ -9,7 +9,7 @@ const milliseconds: Readonly<Record<string, readonly [number, number]>> = { us: 
 const tooLong = 0x80000000n;
 
 /** A time in a default unit, rounded up: its value as a 64-bit number, and the text behind the unit. Undefined when a release cannot read it. */
-function readTime(value: string, unit: string, strict: boolean): { readonly amount: bigint; readonly rest: string } | undefined {
+export function readTime(value: string, unit: string, strict: boolean): { readonly amount: bigint; readonly rest: string } | undefined {
   const shape = /^(\d*)(us|ms|[smhd])?/.exec(value);
   const digits = shape?.[1] ?? '';
   if (strict && digits === '') return undefined;
