@@ -1,6 +1,6 @@
 // npm test: installs what it needs, builds, checks types and style, runs all tests. Says aloud what it skips; ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,12 @@ function debianPackages() {
   const wanted = [
     ['haproxy', 'haproxy', 'comparisons with the real haproxy'],
     ['keepalived', 'keepalived', 'comparisons with the real keepalived'],
+    ['iproute2', 'ip', 'comparisons with the real keepalived'],
+    ['openssl', 'openssl', 'a run of haproxy against a TLS server'],
     ['chromium', 'chromium', 'tests in VS Code without a display'],
+    ['g++', 'g++', 'building two modules of VS Code for the browser'],
+    ['make', 'make', 'building two modules of VS Code for the browser'],
+    ['python3', 'python3', 'building two modules of VS Code for the browser'],
   ].filter(([, command]) => !has(command));
   if (wanted.length === 0) return;
   const names = wanted.map(([name]) => name);
@@ -60,16 +65,17 @@ function npmPackages() {
   }
 }
 
-function unitTests() {
-  title('unit tests');
-  const report = path.join(reports, 'unit.json');
-  const ok = spawnSync('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+function vitest(name, ...options) {
+  title(name);
+  const report = path.join(reports, `${name.replaceAll(' ', '-')}.json`);
+  rmSync(report, { force: true });
+  const ok = spawnSync('npx', ['vitest', 'run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
   total.passed += result.numPassedTests;
   total.failed += result.numFailedTests;
-  if (result.numPendingTests > 0) skipped.push(`${result.numPendingTests} unit tests (the lines above say why)`);
+  if (result.numPendingTests > 0) skipped.push(`${result.numPendingTests} ${name} (the lines above say why)`);
   if (!ok && result.numFailedTests === 0) total.failed++;
-  if (!ok) failed.push('unit tests');
+  if (!ok) failed.push(name);
 }
 
 function editorTests() {
@@ -93,7 +99,8 @@ npmPackages();
 check('build', 'node', ['esbuild.mjs']);
 check('types', 'npx', ['--no-install', 'tsc', '-p', '.']);
 check('style', 'npx', ['--no-install', 'biome', 'check', '.']);
-unitTests();
+vitest('unit tests');
+vitest('comparisons with the daemons', '--config', 'test/differential/vitest.config.mts');
 editorTests();
 
 title(`done on ${os.cpus().length} cores`);
