@@ -38,7 +38,6 @@ const why = {
   'textDocument/didSave': 'problems are found while typing, saving changes nothing',
   'textDocument/willSave': 'nothing is to be done before saving',
   'textDocument/willSaveWaitUntil': 'formatting on save goes through `textDocument/formatting`',
-  'workspace/diagnostic': 'open files are checked; the command line checks whole folders',
   'workspace/executeCommand': 'every action is an edit',
   'workspace/didCreateFiles': 'watched files tell',
   'workspace/didDeleteFiles': 'watched files tell',

@@ -32,7 +32,7 @@ export function createServer(context: ExtensionContext, makeClient: MakeClient):
   const client = makeClient(context, {
     documentSelector: languageIds.map((language) => ({ language })),
     outputChannel: output,
-    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh}') },
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh,http,pem,crt,lst,map,acl,lua}') },
     initializationOptions,
     markdown: { supportHtml: false },
   });

@@ -10,6 +10,9 @@ import { type LanguageId, type Target, type Targets, targetsOf } from './targets
 /** Reads a file by the name that stands in another one (its path, when it has one). Undefined when there is none or it may not be read. */
 export type FileReader = (name: string, beside: string | undefined) => string | undefined;
 
+/** Whether a file exists, by the name that stands in another one (its path, when it has one). Undefined where that cannot be told, as of files of another machine. */
+export type FileFinder = (name: string, beside: string | undefined) => boolean | undefined;
+
 /** What the user sets about a text. */
 export interface Settings {
   /** Setting of the target: `2.4`, `rhel 9, haproxy:2.8`; empty: the default. A comment in the text goes first. */
@@ -47,7 +50,7 @@ export interface LanguageService {
 }
 
 /** Makes the service of a language; `files` reads what stands beside a text. */
-export function createLanguageService(language: Language<Model>, files: FileReader | undefined, onCrash?: OnCrash): LanguageService {
+export function createLanguageService(language: Language<Model>, files: FileReader | undefined, onCrash?: OnCrash, exists?: FileFinder): LanguageService {
   return {
     language,
     open(source, path, settings) {
@@ -56,6 +59,7 @@ export function createLanguageService(language: Language<Model>, files: FileRead
         ...(path === undefined ? {} : { path }),
         ...(settings.environment === undefined ? {} : { environment: settings.environment }),
         ...(files === undefined ? {} : { readFile: (name: string) => files(name, path) }),
+        ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
       };
       const models = new Map<number, Model>();
       const modelOf = (target: Target): Model => {

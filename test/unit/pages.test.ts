@@ -17,13 +17,18 @@ const isConfig = (file: FixtureFile) => file.path === '' || /\.(cfg|conf)$/.test
 function settingOf(fence: Fence, files: readonly FixtureFile[], file: FixtureFile): Setting {
   const { version, localPeer, configId, ...environment } = fence.options;
   const readFile = (name: string) => files.find((other) => other.path === name || path.posix.normalize(other.path) === path.posix.normalize(name))?.text;
+  const fileExists = (name: string) => {
+    const wanted = path.posix.join(path.posix.dirname(file.path), name);
+    const folders = new Set(files.map((other) => path.posix.dirname(other.path)));
+    return name.startsWith('/') || !folders.has(path.posix.dirname(wanted)) ? undefined : files.some((other) => other.path === wanted);
+  };
   return {
     ...(version === undefined ? {} : { version }),
     ...(localPeer === undefined ? {} : { localPeer }),
     ...(configId === undefined ? {} : { configId }),
     ...(Object.keys(environment).length === 0 ? {} : { environment }),
     ...(file.path === '' ? {} : { path: file.path }),
-    ...(files.length > 1 ? { readFile } : {}),
+    ...(files.length > 1 ? { readFile, fileExists } : {}),
   };
 }
 

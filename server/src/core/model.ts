@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly configId?: string;
   /** Reads another file by the name written in the text; undefined when there is none. Without it no file is looked at. */
   readonly readFile?: (name: string) => string | undefined;
+  /** Whether a file or folder exists, by the name written in the text; undefined where that cannot be told. Without it no file is looked for. */
+  readonly fileExists?: (name: string) => boolean | undefined;
 }
 
 export interface Model {

@@ -39,6 +39,7 @@ export function rename(subject: Subject, offset: number, newName: string): Works
   for (const { subject: where, place: other } of all) {
     const written = where.model.tree.source.slice(other.start, other.end);
     const quote = /^(["']).*\1$/s.exec(written)?.[1] ?? '';
+    if (written.slice(quote.length, written.length - quote.length) !== name) return { refused: text('line {0} does not write `{1}` itself: it comes out of `{2}`', other.statement.line + 1, name, written) };
     (changes[where.uri] ??= []).push({ range: where.range(other), newText: quote + newName + quote });
   }
   return { changes };

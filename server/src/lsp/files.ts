@@ -1,9 +1,9 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FileReader } from '../service';
+import type { FileFinder, FileReader } from '../service';
 import { pathOf } from './documents';
 import type { Folders as NearFolders } from './neighbours';
 import type { WorkspaceFile } from './symbol-index';
@@ -31,6 +31,20 @@ export function workspaceFiles(folders: Folders, trusted: Trusted): FileReader {
     const file = find(name, beside, folders, trusted);
     try {
       return file !== undefined && statSync(file).size <= largest ? readFileSync(file, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Makes what tells whether files exist. Where the folder is not there either, the file is one of another machine. */
+export function workspaceFinder(folders: Folders, trusted: Trusted): FileFinder {
+  return (name, beside) => {
+    if (beside === undefined || name.includes('\0') || !path.isAbsolute(beside)) return undefined;
+    try {
+      const full = path.resolve(path.dirname(beside), name);
+      const folder = realpathSync(path.dirname(full));
+      return trusted() || folders().some((root) => isInside(root, folder, true)) ? existsSync(full) : undefined;
     } catch {
       return undefined;
     }

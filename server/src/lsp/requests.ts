@@ -17,7 +17,7 @@ import { semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature';
 import type { Subject } from '../features/subject';
 import { documentSymbols, flatSymbols } from '../features/symbols';
-import { fixAll, type Services } from '../service';
+import { fixAll, type OpenFile, type Services } from '../service';
 import type { OpenDocument } from './documents';
 import type { SymbolIndex } from './symbol-index';
 
@@ -26,7 +26,7 @@ export interface Requests {
   readonly connection: Connection;
   /** Answers about a document: `empty` when it is not open or the answer fails. */
   about<T>(what: string, uri: string, token: CancellationToken | undefined, empty: T, answer: (subject: Subject, open: OpenDocument) => T): Promise<T>;
-  shown(subject: Subject, open: OpenDocument): Diagnostic[];
+  shown(subject: Subject, file: OpenFile): Diagnostic[];
   readonly services: Services;
   openUris(): readonly string[];
   client(): ClientCapabilities;
@@ -44,7 +44,7 @@ function unlessRefused<T extends object>(answer: T | Refusal): T {
 
 /** Registers the answers to all requests about documents. */
 export function answerRequests({ connection, about, shown, services, openUris, client, links, symbols }: Requests): void {
-  connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open) })));
+  connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open.file) })));
 
   connection.onCodeAction((params, token) =>
     about('code actions', params.textDocument.uri, token, [], (subject, open) =>

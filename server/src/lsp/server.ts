@@ -8,7 +8,7 @@ import { diagnostics } from '../features/diagnostics';
 import { legend } from '../features/semantic-tokens';
 import type { Subject } from '../features/subject';
 import { languages } from '../languages';
-import { createLanguageService, type FileReader, type Services } from '../service';
+import { createLanguageService, type FileFinder, type FileReader, type OpenFile, type Services } from '../service';
 import { targetChoices, targetsOf } from '../targets';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type Folders, neighboursOf } from './neighbours';
@@ -16,12 +16,15 @@ import { type DetectParams, type DetectResult, detectRequest, type Initializatio
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
 import { symbolIndex, type WorkspaceFile } from './symbol-index';
+import { answerWorkspaceDiagnostics } from './workspace-diagnostics';
 
 /** What the platform gives. */
 export interface Runtime {
   readonly version: string;
   /** Makes the reader of files beside a document. `folders`: paths of the workspace; outside of them nothing is read unless `trusted` says so. */
   readonly files?: (folders: () => readonly string[], trusted: () => boolean) => FileReader;
+  /** Tells whether a file exists that a document names. */
+  readonly exists?: (folders: () => readonly string[], trusted: () => boolean) => FileFinder;
   /** Finds the file that a document names: its address, when it exists and may be looked at. */
   readonly links?: (folders: () => readonly string[], trusted: () => boolean) => (name: string, beside: string) => string | undefined;
   /** Looks into the folder of a document. */
@@ -54,6 +57,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
+  const exists = runtime.exists?.(
+    () => folders,
+    () => trusted,
+  );
   const links = runtime.links?.(
     () => folders,
     () => trusted,
@@ -62,7 +69,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
-  const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash), keepalived: createLanguageService(languages.keepalived, reader, onCrash) };
+  const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash, exists), keepalived: createLanguageService(languages.keepalived, reader, onCrash, exists) };
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
   let opened = documentsOf((uri) => documents.get(uri), services, settings);
 
@@ -116,7 +123,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         inlayHintProvider: true,
         codeLensProvider: {},
         callHierarchyProvider: true,
-        ...(pulls ? { diagnosticProvider: { identifier: 'haconf', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+        ...(pulls ? { diagnosticProvider: { identifier: 'haconf', interFileDependencies: true, workspaceDiagnostics: walk !== undefined } } : {}),
       },
     };
   });
@@ -137,12 +144,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     settings.forget();
     opened.forget();
     symbols?.changed();
-    const workspace = client.workspace;
+    workspace?.changed();
+    const clientOf = client.workspace;
     const refresh = (supported: boolean | undefined, type: { readonly method: string }) => supported && connection.sendRequest(type.method).then(undefined, () => undefined);
-    refresh(pulls && workspace?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
-    refresh(workspace?.semanticTokens?.refreshSupport, SemanticTokensRefreshRequest.type);
-    refresh(workspace?.inlayHint?.refreshSupport, InlayHintRefreshRequest.type);
-    refresh(workspace?.codeLens?.refreshSupport, CodeLensRefreshRequest.type);
+    refresh(pulls && clientOf?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
+    refresh(clientOf?.semanticTokens?.refreshSupport, SemanticTokensRefreshRequest.type);
+    refresh(clientOf?.inlayHint?.refreshSupport, InlayHintRefreshRequest.type);
+    refresh(clientOf?.codeLens?.refreshSupport, CodeLensRefreshRequest.type);
     if (!pulls) for (const document of documents.all()) schedule(document.uri, 0);
   };
   connection.onDidChangeConfiguration((change) => {
@@ -166,7 +174,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       }, delay),
     );
   };
-  const shown = (subject: Subject, open: OpenDocument) => diagnostics(subject, open.file.problems(), { ...(options.rulePage ? { rulePage: options.rulePage } : {}), ...(runtime.uriOf ? { uriOf: runtime.uriOf } : {}) });
+  const shown = (subject: Subject, file: OpenFile) => diagnostics(subject, file.problems(), { ...(options.rulePage ? { rulePage: options.rulePage } : {}), ...(runtime.uriOf ? { uriOf: runtime.uriOf } : {}) });
   const publish = async (uri: string) => {
     const open = await opened.open(uri);
     const subject = subjectOf(open);
@@ -176,7 +184,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       await connection.sendDiagnostics({ uri, diagnostics: [] });
       return;
     }
-    const found = shown(subject, open);
+    const found = shown(subject, open.file);
     if (documents.get(uri)?.version === open.version) await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
   };
   const seen = new Set<string>();
@@ -194,6 +202,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     seen.delete(document.uri);
     opened.forget(document.uri);
     settings.forget(document.uri);
+    workspace?.changed();
     if (!pulls) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).then(undefined, () => undefined);
   });
 
@@ -211,6 +220,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   };
 
+  const workspace =
+    walk &&
+    answerWorkspaceDiagnostics({
+      connection,
+      files: () => walk(() => folders),
+      services,
+      settings: () => settings,
+      isOpen: (uri) => documents.get(uri) !== undefined,
+      shown,
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      onCrash,
+    });
   answerRequests({ connection, about, shown, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
 
   connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {

@@ -6,6 +6,8 @@ import type { Settings } from '../service';
 export interface FeatureSettings {
   readonly inlayHints: { readonly units: boolean; readonly inherited: boolean; readonly defaults: boolean };
   readonly codeLens: boolean;
+  /** Files of the workspace that are not open are checked too. */
+  readonly checkWorkspace: boolean;
   /** What formatting does with the blanks between words. */
   readonly gaps: 'keep' | 'single' | 'columns';
 }
@@ -15,6 +17,7 @@ interface Configuration {
   readonly haproxy?: { readonly target?: unknown } | null;
   readonly keepalived?: { readonly target?: unknown } | null;
   readonly rules?: unknown;
+  readonly checkWorkspace?: unknown;
   readonly inlayHints?: { readonly units?: unknown; readonly inherited?: unknown; readonly defaults?: unknown } | null;
   readonly codeLens?: { readonly references?: unknown } | null;
   readonly format?: { readonly gaps?: unknown } | null;
@@ -39,6 +42,7 @@ export function readConfiguration(answer: unknown): DocumentSettings {
   const gaps = configuration.format?.gaps;
   const features: FeatureSettings = {
     inlayHints: { units: configuration.inlayHints?.units !== false, inherited: configuration.inlayHints?.inherited !== false, defaults: configuration.inlayHints?.defaults !== false },
+    checkWorkspace: configuration.checkWorkspace !== false,
     codeLens: configuration.codeLens?.references !== false,
     gaps: gaps === 'single' || gaps === 'columns' ? gaps : 'keep',
   };

@@ -114,6 +114,35 @@ describe('server', () => {
     await client.close();
   });
 
+  it('checks the files of the workspace that are not open, and again when they change', async () => {
+    const root = path.join(folder, 'closed');
+    mkdirSync(root, { recursive: true });
+    const [first, second] = ['haproxy.cfg', 'other/haproxy.cfg'].map((name) => path.join(root, name)) as [string, string];
+    mkdirSync(path.dirname(second));
+    for (const file of [first, second]) writeFileSync(file, text);
+    writeFileSync(path.join(root, 'nginx.conf'), 'http {\n}\n');
+    const client = await startClient(server, { capabilities: { textDocument: { diagnostic: {} } }, folders: [pathToFileURL(root).href] });
+    expect(client.result.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
+    await client.open(pathToFileURL(second).href, text);
+    type Report = { items: { uri: string; kind: string; resultId?: string; items?: { code: string }[] }[] };
+    const ask = (previousResultIds: { uri: string; value: string }[]) => client.connection.sendRequest<Report>('workspace/diagnostic', { previousResultIds });
+    const told = (report: Report) => report.items.map((one) => [path.basename(path.dirname(one.uri)), one.kind, one.items?.map((problem) => problem.code)]);
+    const before = await ask([]);
+    expect(told(before)).toEqual([['closed', 'full', ['unknown-keyword']]]);
+    const held = ask(before.items.map((one) => ({ uri: one.uri, value: one.resultId ?? '' })));
+    writeFileSync(first, text.replace('mdoe', 'mode'));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+    expect(told(await held)).toEqual([['closed', 'full', []]]);
+    const last = ask([{ uri: pathToFileURL(first).href, value: 'x' }]);
+    rmSync(first);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: pathToFileURL(second).href } });
+    expect(told(await last)).toEqual([
+      ['other', 'full', ['unknown-keyword']],
+      ['closed', 'full', []],
+    ]);
+    await client.close();
+  });
+
   it('reads nothing outside of an untrusted workspace', async () => {
     const { workspaceFiles } = await import('../../../server/src/lsp/files');
     mkdirSync(path.join(folder, 'inside'));

@@ -1,9 +1,13 @@
 // The rules of HAProxy, in the order in which they run.
 import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
+import { haproxyTypes } from '../../haproxy/values';
+import { missingFile } from '../shared/missing-file';
 import { apiServerRules } from './api-server';
 import { expressionRules } from './expressions';
 import { singleKeywordRules } from './single-keywords';
 import { wholeFileRules } from './whole-file';
 
-export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...singleKeywordRules, ...expressionRules, ...apiServerRules];
+const missingFiles = missingFile<HaproxyModel>(() => ({ types: haproxyTypes, kind: 'path', elsewhere: (model) => ['crt-base', 'ca-base', 'key-base', 'default-path'].some((keyword) => model.statements(keyword).length > 0) }));
+
+export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...singleKeywordRules, ...expressionRules, ...apiServerRules, missingFiles];

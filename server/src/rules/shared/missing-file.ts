@@ -1,0 +1,50 @@
+// A file that is named is not there: advice of both languages. Looks only where the platform can tell.
+import type { ValueTypes } from '../../core/grammar/match';
+import type { Model } from '../../core/model';
+import type { Part } from '../../core/part';
+import type { Report, Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import { type Statement, walk } from '../../core/tree';
+
+/** What a language tells of its files. */
+interface Files<M extends Model> {
+  readonly types: ValueTypes;
+  /** The kind of mentions that are paths. */
+  readonly kind?: string;
+  /** Whether names without a folder are those of files in another one. */
+  elsewhere?(model: M): boolean;
+}
+
+/** Names that stand for something else than one file: patterns, addresses, references to what the daemon keeps itself. */
+const special = /[*?[\]@%]|^[\w.]+:|^-/;
+
+/** Makes the rule for a language. A path with the parameter `new` is one that the daemon writes. */
+export function missingFile<M extends Model>(files: () => Files<M>): Rule<M, Part> {
+  return {
+    id: 'missing-file',
+    severity: 'information',
+    origin: 'advice',
+    summary: 'A file that is named does not exist, though its folder does.',
+    checkPart(model, part, report) {
+      if (!model.options.fileExists) return;
+      for (const statement of walk([part.header])) check(model, statement, files(), report);
+      if (part.header.body !== part.body) for (const statement of walk(part.body)) check(model, statement, files(), report);
+    },
+  };
+}
+
+function check<M extends Model>(model: M, statement: Statement, files: Files<M>, report: Report): void {
+  if (statement.active === false || statement.uncertain) return;
+  const look = (name: string, span: { start: number; end: number }) => {
+    if (name === '' || special.test(name) || model.options.fileExists?.(name) !== false) return;
+    if (!name.startsWith('/') && files.elsewhere?.(model)) return;
+    report(statement, span, text('there is no file `{0}`', name));
+  };
+  const { slots, mentions } = model.binding(statement);
+  for (const slot of slots) {
+    const word = statement.words[slot.word];
+    if (slot.node.kind !== 'argument' || files.types[slot.node.type]?.file !== true || slot.node.params.includes('new')) continue;
+    if (word && !word.opaque && slot.start === word.start && slot.end === word.end) look(word.text, slot);
+  }
+  for (const mention of mentions) if (mention.kind === files.kind && statement.words[mention.word]?.opaque === false) look(mention.name, mention);
+}
