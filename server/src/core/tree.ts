@@ -59,6 +59,8 @@ export interface Statement {
   readonly active?: boolean;
   /** An empty word ended it: `words` holds what stands before that one. */
   readonly cut?: true;
+  /** It is not written where it stands: '' when it comes out of a definition, else the file and line it comes from. Its spans are those of what brings it in. */
+  readonly elsewhere?: string;
   /** Set in a conditional block of which it is not known whether the daemon reads it. */
   readonly uncertain?: true;
 }

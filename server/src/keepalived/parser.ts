@@ -1,77 +1,364 @@
-// Reads a keepalived.conf into statements and blocks. Never fails: what is wrong is noted beside the line.
+// Reads a keepalived.conf into statements and blocks as the selected release does. Never fails: what is wrong is noted beside the line. Upstream: process_stream().
 import type { Knowledge } from '../core/knowledge';
 import type { CheckOptions } from '../core/model';
+import { parseReleases } from '../core/release';
 import { lineStarts, type Span } from '../core/span';
+import { text } from '../core/text';
 import type { LineProblem, Statement, SyntaxTree, Word } from '../core/tree';
-import { type Block, openerOf } from './blocks';
+import { surplusBraces } from './balance';
+import { type Block, isKeyword, type OpenBlock, openerOf } from './blocks';
+import type { Use } from './definitions';
+import { type Dialect, dialectOf } from './dialect';
+import { spanOf } from './line';
+import { type Directive, Reader, type Step } from './reader';
+import { plainWords, shellWords } from './words';
 
 /** A tree, and the blocks in it. */
 export interface KeepalivedTree extends SyntaxTree {
+  /** The whole file. */
   readonly file: Block;
   readonly blockOf: ReadonlyMap<Statement, Block>;
   readonly opened: ReadonlyMap<Statement, Block>;
+  /** Lines that no block sees: definitions, sequences, includes, lines of another `@id`. */
+  readonly directives: ReadonlyMap<Statement, Directive>;
+  /** Uses of definitions in order of the text. */
+  readonly uses: readonly Use[];
+  /** It is not known what else the daemon reads. */
+  readonly incomplete: boolean;
+  /** A brace or block is wrong: what the daemon says of the lines behind it are consequences. */
+  readonly derailed: boolean;
 }
 
-type Open = { -readonly [K in keyof Block]: Block[K] extends readonly (infer T)[] ? T[] : Block[K] };
+/** A block being read, and where its statements go in the tree. */
+interface Frame {
+  readonly block: OpenBlock;
+  /** `{` has not come yet. */
+  awaits: boolean;
+  readonly into: Statement[];
+  readonly parent: Statement | undefined;
+}
 
-export function parseKeepalived(source: string, _release: number, _options: CheckOptions, knowledge: Knowledge): KeepalivedTree {
-  const lines = lineStarts(source);
-  const statements: Statement[] = [];
-  const comments: Span[] = [];
-  const problems: LineProblem[] = [];
-  const file: Open = { path: '', header: undefined, parent: undefined, values: false, known: true, lines: [], blocks: [] };
-  const blockOf = new Map<Statement, Block>();
-  const opened = new Map<Statement, Block>();
-  let block = file;
-  let last: Statement | undefined;
-  const open = () => {
-    if (!last || last.body) return;
-    const header = last;
-    const keyword = openerOf(knowledge, header.words[0]?.text ?? '', block.path);
-    header.body = [];
-    const inner: Open = { path: keyword?.entry.opens ?? block.path, header, parent: block, values: keyword?.entry.lines !== undefined, known: block.known && keyword !== undefined, lines: [], blocks: [] };
-    block.blocks.push(inner);
-    opened.set(header, inner);
-    block = inner;
-  };
-  const close = (end: number) => {
-    if (!block.parent) return;
-    const header = block.header as Statement;
-    header.bodyEnd = end - header.start;
-    block = block.parent as Open;
-  };
-  for (let number = 0; number < lines.length; number++) {
-    const from = lines[number] as number;
-    const to = (lines[number + 1] ?? source.length + 1) - 1;
-    let words: Word[] = [];
-    let start = -1;
-    const flush = () => {
-      if (words.length === 0) return;
-      const parent = block.header;
-      const statement: Statement = { start, line: number, length: (words[words.length - 1] as Word).end, words, problems: [], ...(parent ? { parent } : {}) };
-      (parent?.body ?? statements).push(statement);
-      block.lines.push(statement);
-      blockOf.set(statement, block);
-      last = statement;
-      words = [];
-      start = -1;
+type OpenStatement = { -readonly [K in keyof Statement]: Statement[K] };
+
+/** Blocks within each other that are followed: no release has more than five. */
+const deepest = 24;
+
+/** Parses any text for the release with an index. Linear in the length of the text and of what it includes. */
+export function parseKeepalived(source: string, release: number, options: CheckOptions, knowledge: Knowledge): KeepalivedTree {
+  return new Parser(source, dialectOf(release), options, knowledge).read();
+}
+
+class Parser {
+  private readonly statements: Statement[] = [];
+  private readonly blockOf = new Map<Statement, Block>();
+  private readonly opened = new Map<Statement, Block>();
+  private readonly directives = new Map<Statement, Directive>();
+  private readonly problems: LineProblem[] = [];
+  private readonly frames: Frame[] = [];
+  private readonly reader: Reader;
+  private readonly file: OpenBlock;
+  private peeked: Step | undefined;
+  /** How many more `{` than `}` are still to be accounted for. */
+  private surplus: number;
+  /** Depth of braces as the daemon counts it (block_depth). */
+  private depth = 0;
+  private derailed = false;
+  private closedLast: Frame | undefined;
+
+  constructor(
+    private readonly source: string,
+    private readonly dialect: Dialect,
+    options: CheckOptions,
+    private readonly knowledge: Knowledge,
+  ) {
+    this.file = { path: '', header: undefined, parent: undefined, keyword: undefined, values: false, known: true, closed: true, brace: undefined, lines: [], blocks: [] };
+    this.frames.push({ block: this.file, awaits: false, into: this.statements, parent: undefined });
+    this.surplus = surplusBraces(source, dialect, options.configId);
+    this.reader = new Reader(
+      source,
+      dialect,
+      options,
+      (directive) => this.directive(directive),
+      () => this.entering(),
+    );
+  }
+
+  read(): KeepalivedTree {
+    for (let step = this.reader.next(); step; step = this.takePeeked() ?? this.reader.next()) this.step(step);
+    this.finish();
+    const { reader } = this;
+    return {
+      source: this.source,
+      lines: lineStarts(this.source),
+      statements: this.statements,
+      comments: reader.comments,
+      problems: [...reader.problems, ...this.problems],
+      file: this.file,
+      blockOf: this.blockOf,
+      opened: this.opened,
+      directives: this.directives,
+      uses: reader.uses,
+      incomplete: reader.incomplete,
+      derailed: this.derailed,
     };
-    const shape = /"([^"\n]*)"?|[{}]|[#!].*|[^\s{}"#!]+/g;
-    shape.lastIndex = from;
-    for (let found = shape.exec(source); found && found.index < to; found = shape.exec(source)) {
-      const text = found[0];
-      if (text === '{' || text === '}') {
-        flush();
-        if (text === '{') open();
-        else close(found.index + 1);
-      } else if (text[0] === '#' || text[0] === '!') comments.push({ start: found.index, end: found.index + text.length });
-      else {
-        if (start < 0) start = found.index;
-        words.push({ start: found.index - start, end: found.index - start + text.length, text: found[1] ?? text, quoted: found[1] !== undefined, opaque: false });
+  }
+
+  private get frame(): Frame {
+    return this.frames[this.frames.length - 1] as Frame;
+  }
+
+  private takePeeked(): Step | undefined {
+    const step = this.peeked;
+    this.peeked = undefined;
+    return step;
+  }
+
+  /** Whether the step behind the one at hand is a `{`. */
+  private braceFollows(): boolean {
+    this.peeked ??= this.reader.next();
+    return this.peeked?.line.text === '{';
+  }
+
+  private problem(span: Span, rule: string, message: string): void {
+    this.problems.push({ ...span, rule, severity: 'error', message });
+  }
+
+  private step(step: Step): void {
+    if (step.line.text === '{') this.openBrace(step);
+    else if (step.line.text === '}') this.closeBrace(step);
+    else this.words(step);
+  }
+
+  // --- lines of words
+
+  private words(step: Step): void {
+    let { words, problems } = plainWords(step.line);
+    if (this.dialect.decomments) problems = [];
+    const first = words[0];
+    if (!first) {
+      this.problems.push(...problems);
+      return;
+    }
+    if (this.dialect.sequences === 'keywords' && !this.frame.block.values && first.text.startsWith('~SEQ')) {
+      this.reader.addSequence(step);
+      return;
+    }
+    if (this.frame.awaits) this.withoutBrace(step, first);
+    if (this.frame.block.known) this.settle(step, first);
+    const { block } = this.frame;
+    const found = block.values ? undefined : this.knowledge.find('statement', first.text, block.path, this.dialect.release);
+    const shell = found?.standing === 'known' ? found.keyword?.entry.extra?.shell : undefined;
+    if (typeof shell === 'string' && parseReleases(this.knowledge.line, shell) & (1 << this.dialect.release)) {
+      const reread = shellWords(step.line);
+      words = reread.words;
+      problems = this.dialect.decomments && problemAt(this.reader.problems, step) ? [] : reread.problems;
+    }
+    const statement = this.statement(step, words, problems);
+    const opener = block.values || !block.known ? undefined : openerOf(this.knowledge, first.text, block.path, this.dialect.release);
+    if (opener) this.push(statement, opener, true);
+  }
+
+  private statement(step: Step | Directive, words: readonly Word[], problems: readonly LineProblem[]): OpenStatement {
+    const { block, into, parent } = this.frame;
+    const { start } = step;
+    const relative = <T extends Span>(span: T): T => ({ ...span, start: span.start - start, end: span.end - start });
+    const end = words.reduce((most, word) => Math.max(most, word.end), start);
+    const statement: OpenStatement = { start, line: step.number, length: end - start, words: words.map(relative), problems: problems.map(relative) };
+    if (parent) statement.parent = parent;
+    if (step.uncertain) statement.uncertain = true;
+    if (step.elsewhere !== undefined) statement.elsewhere = step.elsewhere;
+    else into.push(statement);
+    if (step.comment && step.elsewhere === undefined && (!('alone' in step) || step.alone)) statement.comment = relative(step.comment);
+    if (!('kind' in step)) {
+      block.lines.push(statement);
+      this.blockOf.set(statement, block);
+    }
+    return statement;
+  }
+
+  /** A line that the reader took in: it stands in the tree, but in no block. */
+  private directive(directive: Directive): void {
+    const words = plainWords(directive.line).words;
+    const statement = this.statement(directive, words, []);
+    if (directive.kind === 'skipped') statement.active = false;
+    this.directives.set(statement, directive);
+    this.blockOf.set(statement, this.frame.block);
+  }
+
+  /** Before 2.1 an included file is read in the block of keywords around, also when that is a block of values. */
+  private entering(): (() => void) | undefined {
+    const { frame } = this;
+    if (!this.dialect.includesApart || !frame.block.values || !frame.block.parent) return undefined;
+    const outer = this.frames[this.frames.length - 2] as Frame;
+    this.frames.push({ ...outer, awaits: false });
+    return () => {
+      if (this.frame.block === outer.block) this.frames.pop();
+    };
+  }
+
+  // --- going on behind faults
+
+  /** A block keyword without `{`, and another line: the daemon reads that line as the first one of the block. Goes back where the line cannot stand in it. */
+  private withoutBrace(step: Step, first: Word): void {
+    const { frame } = this;
+    const header = frame.block.header as Statement;
+    const outer = frame.block.parent as OpenBlock;
+    const word = header.words[0] as Word;
+    const last = header.words[header.words.length - 1] as Word;
+    const next = step.elsewhere === undefined && !frame.block.values ? spanOf(step.line, 0, first.end - first.start).end : header.start + last.end;
+    this.problem({ start: header.start + word.start, end: Math.max(next, header.start + last.end) }, 'missing-brace', text('`{0}` needs a `{`', word.text));
+    frame.awaits = false;
+    const inside = !frame.block.values && isKeyword(this.knowledge, first.text, frame.block.path);
+    if (!inside && (isKeyword(this.knowledge, first.text, outer.path) || isKeyword(this.knowledge, first.text, ''))) this.frames.pop();
+    else {
+      this.surplus++;
+      if (header.elsewhere === undefined) header.body = frame.into;
+    }
+  }
+
+  /** Moves to the block in which a line was meant to stand, when a brace above is missing or one too many. Told once, where the daemon notices it. */
+  private settle(step: Step, first: Word): void {
+    const { block } = this.frame;
+    if (!block.values && isKeyword(this.knowledge, first.text, block.path)) return;
+    if (this.surplus > 0 && block.parent && this.settleOutside(step, first)) return;
+    if (this.surplus < 0 && this.closedLast && this.closedLast.block.parent === block && !this.closedLast.block.values && isKeyword(this.knowledge, first.text, this.closedLast.block.path)) {
+      const { closedLast } = this;
+      this.problem(spanOf(step.line, 0, step.line.text.length), 'extra-brace', text('`{0}` stands outside of `{1}`: a `}` above closed it', first.text, closedLast.block.header?.words[0]?.text ?? ''));
+      this.surplus++;
+      this.derailed = true;
+      closedLast.block.closed = false;
+      this.frames.push(closedLast);
+    }
+  }
+
+  /** Closes the blocks whose `}` is missing before a line that belongs further out. */
+  private settleOutside(step: Step, first: Word): boolean {
+    for (let at = this.frames.length - 2; at >= 0; at--) {
+      const outer = this.frames[at] as Frame;
+      const inner = this.frames[at + 1] as Frame;
+      if (!isKeyword(this.knowledge, first.text, outer.block.path)) continue;
+      const opens = openerOf(this.knowledge, first.text, outer.block.path, this.dialect.release) !== undefined && this.braceFollows();
+      if (!opens && (inner.block.values || !this.sameColumn(step, inner))) return false;
+      const name = inner.block.header?.words[0]?.text ?? '';
+      this.problem(spanOf(step.line, 0, step.line.text.length), 'missing-brace', text('`{0}` stands in `{1}`: its `}` is missing above', first.text, name));
+      this.surplus -= this.frames.length - 1 - at;
+      this.derailed = true;
+      while (this.frames.length - 1 > at) this.pop(step.start, false);
+      return true;
+    }
+    return false;
+  }
+
+  private sameColumn(step: Step, frame: Frame): boolean {
+    const column = (offset: number) => offset - this.source.lastIndexOf('\n', offset - 1);
+    return step.elsewhere === undefined && frame.block.header !== undefined && column(step.start) === column(frame.block.header.start);
+  }
+
+  // --- braces
+
+  private push(header: OpenStatement, keyword: ReturnType<typeof openerOf>, awaits: boolean): void {
+    const { block } = this.frame;
+    const now = keyword !== undefined && (keyword.where.get(block.path) ?? 0) & (1 << this.dialect.release);
+    const inner: OpenBlock = {
+      path: keyword?.entry.opens ?? block.path,
+      header,
+      parent: block,
+      keyword,
+      values: keyword?.entry.lines !== undefined,
+      known: block.known && Boolean(now),
+      closed: false,
+      brace: undefined,
+      lines: [],
+      blocks: [],
+    };
+    block.blocks.push(inner);
+    this.opened.set(header, inner);
+    const written = header.elsewhere === undefined;
+    this.frames.push({ block: inner, awaits, into: written ? [] : this.frame.into, parent: written ? header : this.frame.parent });
+  }
+
+  private pop(end: number, closed: boolean): void {
+    const frame = this.frames.pop() as Frame;
+    const header = frame.block.header as OpenStatement;
+    frame.block.closed = closed;
+    if (header.body) header.bodyEnd = Math.max(end - header.start, header.length);
+    this.closedLast = frame;
+  }
+
+  private openBrace(step: Step): void {
+    const span = spanOf(step.line, 0, 1);
+    this.depth++;
+    const { frame } = this;
+    if (frame.awaits) {
+      this.begin(frame, span, step);
+      return;
+    }
+    const last = frame.block.lines[frame.block.lines.length - 1] as OpenStatement | undefined;
+    const known = last !== undefined && isKeyword(this.knowledge, last.words[0]?.text ?? '', frame.block.path) && !frame.block.values;
+    // Before 1.4.2 a brace behind a plain keyword is a surplus word.
+    if (!this.dialect.freeBraces && known) return;
+    const told = last !== undefined && !last.body && !known && frame.block.known && !frame.block.values && this.knowledge.has('statement') && last.words[0]?.opaque === false && last.elsewhere === undefined;
+    if (!told && frame.block.known) this.problem(span, 'unexpected-brace', last && known ? text('`{0}` opens no block: the `{` is ignored', last.words[0]?.text ?? '') : text('no block begins here: the `{` is ignored'));
+    this.derailed = true;
+    if (!last || last.body || this.opened.has(last) || this.frames.length > deepest || (this.surplus > 0 && (known || frame.block.values))) {
+      this.surplus--;
+      return;
+    }
+    this.push(last, undefined, false);
+    this.begin(this.frame, span, step);
+  }
+
+  private begin(frame: Frame, brace: Span, step: Step): void {
+    frame.awaits = false;
+    frame.block.brace = brace;
+    const header = frame.block.header as OpenStatement;
+    if (header.elsewhere === undefined && step.elsewhere === undefined) header.body = frame.into;
+    else if (header.elsewhere === undefined) header.body = frame.into;
+    delete header.comment;
+  }
+
+  private closeBrace(step: Step): void {
+    const span = spanOf(step.line, 0, 1);
+    const balanced = this.depth >= 1;
+    if (balanced) this.depth--;
+    if (this.frame.awaits) {
+      const header = this.frame.block.header as Statement;
+      this.problem({ start: header.start, end: header.start + header.length }, 'missing-brace', text('`{0}` needs a `{`', header.words[0]?.text ?? ''));
+      this.derailed = true;
+      this.frames.pop();
+      if (this.surplus < 0) {
+        this.surplus++;
+        return;
       }
     }
-    flush();
+    if (this.frames.length === 1) {
+      this.surplus++;
+      if (!this.derailed || this.surplus > 0) this.problem(span, 'extra-brace', text('no block is open here: this `}` is one too many'));
+      else this.problem(span, 'extra-brace', text('no block is open here'));
+      this.derailed = true;
+      return;
+    }
+    if (!balanced && !this.derailed) this.problem(span, 'extra-brace', text('this `}` is one too many: a `{` is missing above'));
+    this.pop(span.end, true);
   }
-  while (block.parent) close(source.length);
-  return { source, lines, statements, comments, problems, file, blockOf, opened };
+
+  /** The end of the file: a block that is still open says so once. */
+  private finish(): void {
+    let told = this.derailed && this.surplus <= 0;
+    while (this.frames.length > 1) {
+      const { block } = this.frame;
+      if (!told && block.brace) {
+        this.problem(block.brace, 'unclosed-block', text('`{0}` is not closed: its `}` is missing', block.header?.words[0]?.text ?? ''));
+        told = true;
+      }
+      this.pop(this.source.length, false);
+    }
+    this.file.closed = this.depth === 0;
+  }
+}
+
+/** Whether a problem stands on the line of a step. */
+function problemAt(problems: readonly LineProblem[], step: Step): boolean {
+  const { start, end } = spanOf(step.line, 0, step.line.text.length);
+  return problems.some((problem) => problem.rule === 'unmatched-quote' && problem.start <= end && problem.end >= start);
 }
