@@ -73,7 +73,16 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
     const part = check.own;
     const findings: Finding[] = [];
     const take = (problem: Problem) => findings.push(keepFinding(problem, part, model.parts));
-    guarded('statements', onCrash, () => model.eachFound(part, (statement, problem) => take(atOffset(problem, statement.start, () => removeLine(model.tree, statement)))));
+    guarded('statements', onCrash, () =>
+      model.eachFound(part, (statement, problem) =>
+        take(
+          fromElsewhere(
+            statement,
+            atOffset(problem, statement.start, () => removeLine(model.tree, statement)),
+          ),
+        ),
+      ),
+    );
     for (const rule of rules) guarded(rule.id, onCrash, () => rule.checkPart?.(model, part, reporter(rule, take)));
     check.findings = findings.length > 0 ? findings : nothing;
   });
@@ -112,16 +121,24 @@ function atOffset(problem: LineProblem, offset: number, remove?: () => Edit): Pr
 function reporter<M extends Model>(rule: Rule<M>, take: (problem: Problem) => void): Report {
   return (statement: Statement, where, message, options = {}) => {
     const span = typeof where === 'number' ? (statement.words[where] ?? statement.words[0]) : (where ?? statement.words[0]);
-    take({
-      rule: rule.id,
-      severity: options.severity ?? rule.severity,
-      message,
-      origin: options.origin ?? rule.origin,
-      start: statement.start + (span?.start ?? 0),
-      end: statement.start + (span?.end ?? statement.length),
-      ...(options.notes ? { notes: options.notes } : {}),
-      ...(options.tag ? { tag: options.tag } : {}),
-      fixes: options.fixes ?? [],
-    });
+    take(
+      fromElsewhere(statement, {
+        rule: rule.id,
+        severity: options.severity ?? rule.severity,
+        message,
+        origin: options.origin ?? rule.origin,
+        start: statement.start + (span?.start ?? 0),
+        end: statement.start + (span?.end ?? statement.length),
+        ...(options.notes ? { notes: options.notes } : {}),
+        ...(options.tag ? { tag: options.tag } : {}),
+        fixes: options.fixes ?? [],
+      }),
+    );
   };
+}
+
+/** A problem of a line that is written elsewhere says where, and cannot be mended here. */
+function fromElsewhere(statement: Statement, problem: Problem): Problem {
+  if (statement.elsewhere === undefined) return problem;
+  return { ...problem, message: statement.elsewhere === '' ? problem.message : `${statement.elsewhere}: ${problem.message}`, fixes: [] };
 }

@@ -32,7 +32,8 @@ export function decomment(given: Line, escapes: boolean): Decommented {
   for (const at of escaped.reverse()) line = replaced(line, at, at + 2, source[at + 1] as string);
   const continued = escapes && line.text.endsWith('\\') && comment < 0;
   line = continued ? continuation(line) : trimmed(line);
-  const problem: LineProblem | undefined = quote < 0 ? undefined : { ...spanOf(given, quote, source.length), rule: 'unmatched-quote', severity: 'error', message: text('the quote `{0}` is not closed on this line: what follows it is lost', '"') };
+  const problem: LineProblem | undefined =
+    quote < 0 ? undefined : { ...spanOf(given, quote, source.length), rule: 'unmatched-quote', severity: 'error', message: text('the quote `{0}` is not closed on this line: what follows it is lost', '"') };
   return { line, comment, escaped: escaped.length > 0, problem };
 }
 

@@ -2,7 +2,7 @@
 import { text } from '../core/text';
 import type { Severity } from '../core/tree';
 import type { Dialect } from './dialect';
-import { part, type Line } from './line';
+import { type Line, part } from './line';
 import { plainWords } from './words';
 
 /** An `include` line; the pattern's place is `at` in the line. */

@@ -1,11 +1,15 @@
 // The model of a Keepalived file: its blocks, and each statement bound to its keyword or to the values its block takes.
 import { bindStatement, type Naming, type Place } from '../core/bind';
-import type { Binding } from '../core/grammar/match';
+import type { Binding, Mention } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
+import { text } from '../core/text';
 import type { LineProblem, Statement } from '../core/tree';
-import { type Block, openerOf } from './blocks';
+import type { Block } from './blocks';
+import type { Use } from './definitions';
+import { dialectOf } from './dialect';
 import { type KeepalivedTree, parseKeepalived } from './parser';
+import { otherReadings, primaryReading } from './readings';
 import { keepalivedTypes } from './values';
 
 export type { Block } from './blocks';
@@ -21,45 +25,40 @@ export interface KeepalivedModel extends Model {
   opened(statement: Statement): Block | undefined;
 }
 
+type Found = { readonly statement: Statement; readonly problem: LineProblem };
+
 /** How the lines of a block find their keyword, or which grammar they follow. */
-export function namingOf(block: Block, knowledge: Knowledge): Naming {
-  const lines = block.values && block.header && block.parent ? openerOf(knowledge, block.header.words[0]?.text ?? '', block.parent.path)?.entry.lines : undefined;
+export function namingOf(block: Block): Naming {
+  const lines = block.keyword?.entry.lines;
   return { set: 'statement', sections: [block.path], prefixes: [], ...(lines === undefined ? {} : { lines }) };
 }
 
 /** How a line of a block is bound. */
 export function placeIn(model: Pick<KeepalivedModel, 'knowledge' | 'release'>, block: Block): Place {
   const { knowledge, release } = model;
-  return { naming: namingOf(block, knowledge), around: { knowledge, types: keepalivedTypes, release, section: block.path, surplus: 'dropped' } };
+  return { naming: namingOf(block), around: { knowledge, types: keepalivedTypes, release, section: block.path, surplus: 'dropped' } };
 }
+
+const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
 
 /** Parses and binds. Never throws. */
 export function keepalivedModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): KeepalivedModel {
-  const tree = parseKeepalived(source, release, options, knowledge);
-  const bindings = new Map<Statement, Binding>();
+  const tree = parseKeepalived(source, release, primaryReading(source, options), knowledge);
+  const { bindings, found } = bindTree(tree, release, knowledge);
   const byKeyword = new Map<string, Statement[]>();
-  const found: { statement: Statement; problem: LineProblem }[] = [];
-  const bind = (block: Block) => {
-    const place = placeIn({ knowledge, release }, block);
-    for (const statement of block.lines) {
-      for (const problem of statement.problems) found.push({ statement, problem });
-      if (block.known && knowledge.has('statement')) {
-        const binding = bindStatement(statement, place.naming, place.around, source);
-        bindings.set(statement, binding);
-        for (const problem of binding.problems) found.push({ statement, problem });
-        const name = binding.keyword?.name;
-        if (name !== undefined) {
-          const same = byKeyword.get(name);
-          if (same) same.push(statement);
-          else byKeyword.set(name, [statement]);
-        }
-      }
-      const inner = tree.opened.get(statement);
-      if (inner) bind(inner);
-    }
-  };
-  bind(tree.file);
-  const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
+  for (const [statement, binding] of bindings) {
+    const name = binding.keyword?.name;
+    if (name === undefined) continue;
+    const same = byKeyword.get(name);
+    if (same) same.push(statement);
+    else byKeyword.set(name, [statement]);
+  }
+  for (const reading of otherReadings(source, options)) {
+    const other = parseKeepalived(source, release, reading, knowledge);
+    const of = other.statements[0];
+    if (of) for (const problem of other.problems) found.push({ statement: of, problem: { ...problem, start: problem.start - of.start, end: problem.end - of.start } });
+    found.push(...bindTree(other, release, knowledge).found);
+  }
   return {
     language: 'keepalived',
     release,
@@ -67,10 +66,82 @@ export function keepalivedModel(source: string, release: number, options: CheckO
     options,
     tree,
     file: tree.file,
-    ...plainUpkeep(tree, found),
+    ...plainUpkeep(tree, distinct(found, tree)),
     block: (statement) => tree.blockOf.get(statement),
     opened: (statement) => tree.opened.get(statement),
     binding: (statement) => bindings.get(statement) ?? none,
     statements: (keyword) => byKeyword.get(keyword) ?? [],
   };
+}
+
+/** Lines that come out of a definition or several readings of a file say the same more than once. */
+function distinct(found: readonly Found[], tree: KeepalivedTree): Found[] {
+  const key = (offset: number, problem: LineProblem) => `${offset + problem.start} ${offset + problem.end} ${problem.rule} ${problem.message}`;
+  const told = new Set(tree.problems.map((problem) => key(0, problem)));
+  return found.filter(({ statement, problem }) => told.size !== told.add(key(statement.start, problem)).size);
+}
+
+/** Binds all statements that the daemon reads, in order of the text. */
+function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): { bindings: Map<Statement, Binding>; found: Found[] } {
+  const bindings = new Map<Statement, Binding>();
+  const found: Found[] = [];
+  const bindLine = (statement: Statement, place: Place) => {
+    const bound = bindStatement(statement, place.naming, place.around, tree.source);
+    const problems = tree.opened.get(statement)?.values ? bound.problems.map((problem) => valueHeader(problem, release)) : bound.problems;
+    bindings.set(statement, { ...bound, problems, mentions: [...bound.mentions, ...usesIn(tree.uses, statement)] });
+    for (const problem of problems) found.push({ statement, problem });
+  };
+  const bindBlock = (block: Block) => {
+    const place = placeIn({ knowledge, release }, block);
+    for (const statement of block.lines) {
+      for (const problem of statement.problems) found.push({ statement, problem });
+      if (block.known && knowledge.has('statement')) bindLine(statement, place);
+      const inner = tree.opened.get(statement);
+      if (inner) bindBlock(inner);
+    }
+  };
+  bindBlock(tree.file);
+  for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...usesIn(tree.uses, statement)] });
+  return { bindings, found };
+}
+
+/** The daemon tells that it drops words before the brace of a block of values (2.1). */
+function valueHeader(problem: LineProblem, release: number): LineProblem {
+  if (problem.rule !== 'dropped-words' || !dialectOf(release).checksValueHeaders) return problem;
+  return { ...problem, origin: 'daemon', message: text('words before the brace are dropped') };
+}
+
+function definedBy(statement: Statement, name: string | undefined): Mention[] {
+  const word = statement.words[0];
+  if (name === undefined || !word || statement.elsewhere !== undefined) return [];
+  return [{ role: 'def', kind: 'definition', name, word: 0, start: word.start + 1, end: word.start + 1 + name.length }];
+}
+
+/** The definitions that a written statement uses. */
+function usesIn(uses: readonly Use[], statement: Statement): Mention[] {
+  if (uses.length === 0 || statement.elsewhere !== undefined) return [];
+  let low = 0;
+  let high = uses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle] as Use).start < statement.start) low = middle + 1;
+    else high = middle;
+  }
+  const mentions: Mention[] = [];
+  for (; low < uses.length; low++) {
+    const { start, end, name } = uses[low] as Use;
+    if (start >= statement.start + statement.length) break;
+    const at = { start: start - statement.start, end: end - statement.start };
+    mentions.push({
+      role: 'ref',
+      kind: 'definition',
+      name,
+      word: Math.max(
+        0,
+        statement.words.findIndex((word) => word.start <= at.start && word.end >= at.end),
+      ),
+      ...at,
+    });
+  }
+  return mentions;
 }

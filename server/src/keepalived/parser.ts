@@ -298,7 +298,8 @@ class Parser {
     // Before 1.4.2 a brace behind a plain keyword is a surplus word.
     if (!this.dialect.freeBraces && known) return;
     const told = last !== undefined && !last.body && !known && frame.block.known && !frame.block.values && this.knowledge.has('statement') && last.words[0]?.opaque === false && last.elsewhere === undefined;
-    if (!told && frame.block.known) this.problem(span, 'unexpected-brace', last && known ? text('`{0}` opens no block: the `{` is ignored', last.words[0]?.text ?? '') : text('no block begins here: the `{` is ignored'));
+    if (!told && frame.block.known && this.knowledge.has('statement'))
+      this.problem(span, 'unexpected-brace', last && known ? text('`{0}` opens no block: the `{` is ignored', last.words[0]?.text ?? '') : text('no block begins here: the `{` is ignored'));
     this.derailed = true;
     if (!last || last.body || this.opened.has(last) || this.frames.length > deepest || (this.surplus > 0 && (known || frame.block.values))) {
       this.surplus--;

@@ -8,8 +8,8 @@ import { type Definition, Definitions, definitionIn, type Use, undefinedUses } f
 import type { Dialect } from './dialect';
 import { type Found, filesOf, includeIn } from './includes';
 import { blanks, type Line, part, replaced, spanOf, trimmed, unknownValue } from './line';
-import { type Sequence, sequenceIn } from './sequences';
 import { type PhysicalLine, physicalLines } from './physical';
+import { type Sequence, sequenceIn } from './sequences';
 
 /** One step: a brace, or the words between two. */
 export interface Step {
@@ -127,7 +127,7 @@ export class Reader {
     const top = this.sequences[this.sequences.length - 1] as { sequence: Sequence; origin: Origin };
     const { sequence, origin } = top;
     const values = sequence.values[sequence.next++] ?? [];
-    sequence.names.forEach((name, i) => this.definitions.set(name, values[i] ?? ''));
+    for (const [i, name] of sequence.names.entries()) this.definitions.set(name, values[i] ?? '');
     if (sequence.next >= sequence.values.length || ++this.broughtIn > mostLines) this.sequences.splice(this.sequences.indexOf(top), 1);
     return { line: siteLine(sequence.body, origin), origin };
   }

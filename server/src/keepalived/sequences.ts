@@ -17,7 +17,7 @@ export function sequenceIn(line: string, extended: boolean, numbers: (text: stri
   if (extended && line.startsWith('~LST')) return listIn(line);
   const head = (extended ? /^~SEQ(x?)[ \t]*\([ \t]*([^ \t,)]*)[ \t]*/ : /^~SEQ()[ \t]*\([ \t]*([^ \t,)]*)[ \t]*/).exec(line);
   const after = head ? line[head[0].length] : undefined;
-  if (!head || !head[2] || after === undefined || after === ')' || head[2].startsWith('{')) return 'expected `~SEQ(name, start, step, end) text`';
+  if (!head?.[2] || after === undefined || after === ')' || head[2].startsWith('{')) return 'expected `~SEQ(name, start, step, end) text`';
   const close = line.indexOf(')', head[0].length + 1);
   if (close < 0) return 'the `)` of `~SEQ` is missing';
   const inside = numbers(line.slice(head[0].length + 1, close));

@@ -72,7 +72,8 @@ export function shellWords(line: Line): Words {
     for (; at < source.length && (quote !== '' || !isBlank(source[at])); ) {
       const char = source[at] as string;
       if (char === '\\') {
-        if (at + 1 >= source.length) return { words: words.slice(0, 1), problems: [{ ...spanOf(line, at, at + 1), rule: 'unfinished-escape', severity: 'error', message: text('nothing follows the backslash: the words of this line are lost') }] };
+        if (at + 1 >= source.length)
+          return { words: words.slice(0, 1), problems: [{ ...spanOf(line, at, at + 1), rule: 'unfinished-escape', severity: 'error', message: text('nothing follows the backslash: the words of this line are lost') }] };
         const { value: meant, length } = escape(source, at + 1);
         value += meant;
         at += 1 + length;
