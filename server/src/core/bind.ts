@@ -147,8 +147,18 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
     match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
   match.blank = cut && keyword.entry.takesEmpty !== undefined && match.in(parseReleases(around.knowledge.line, keyword.entry.takesEmpty));
   const syntax = (prefixed > 0 ? keyword.entry.prefixedSyntax : undefined) ?? keyword.entry.syntax;
+  const before = match.problems.length;
   if (syntax !== undefined) match.run(around.knowledge.grammar(syntax).root, prefixed + length);
+  if (keyword.entry.forgives && match.in(parseReleases(around.knowledge.line, keyword.entry.forgives))) forgive(match, before);
   return prefixed + length;
+}
+
+/** Makes warnings of errors in arguments, for keywords that are ignored when one is wrong; surplus words stay errors. */
+function forgive(match: Match, from: number): void {
+  for (let i = from; i < match.problems.length; i++) {
+    const problem = match.problems[i];
+    if (problem?.severity === 'error' && problem.rule !== 'unexpected-argument') match.problems[i] = { ...problem, severity: 'warning' };
+  }
 }
 
 function reportUnknown(match: Match, at: number, naming: Naming): void {

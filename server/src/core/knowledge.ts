@@ -31,6 +31,8 @@ export interface KeywordEntry {
   readonly rewrite?: string;
   /** Releases that answer with an error of their own instead of not knowing the word, as a mark. */
   readonly refused?: string;
+  /** Releases, as a mark, that only warn about wrong or missing arguments, and ignore the line. */
+  readonly forgives?: string;
   /** Prefixes it may take (`no`, `default`), each with a release mark where it differs. */
   readonly prefix?: readonly string[];
   readonly modes?: readonly string[];

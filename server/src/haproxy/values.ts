@@ -6,9 +6,11 @@ import { balanceTypes } from './values/balance';
 import { cNumberTypes } from './values/c-numbers';
 import { checkExpectTypes } from './values/check-expect';
 import { endpointTypes } from './values/endpoint';
+import { globalWordTypes } from './values/global-words';
 import { loggingTypes } from './values/logging';
 import { withMeanings } from './values/meanings';
 import { numberTypes } from './values/numbers';
+import { processorTypes } from './values/processors';
 import { proxyWordTypes } from './values/proxy-words';
 import { ruleWordTypes } from './values/rule-words';
 import { stickStoreTypes } from './values/stick-store';
@@ -21,8 +23,10 @@ export const haproxyTypes: ValueTypes = withMeanings({
   ...cNumberTypes,
   ...checkExpectTypes,
   ...endpointTypes,
+  ...globalWordTypes,
   ...loggingTypes,
   ...numberTypes,
+  ...processorTypes,
   ...proxyWordTypes,
   ...ruleWordTypes,
   ...stickStoreTypes,

@@ -25,18 +25,17 @@ export function isWhole(value: string, base: number): boolean {
   return (base === 0 ? /^\s*[+-]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/ : /^\s*[+-]?\d+$/).test(value);
 }
 
+/** The message about a value outside of its range; either bound may be infinite. */
+export function outside(written: string, low: number, high: number, unit = ''): string {
+  if (high === Number.POSITIVE_INFINITY) return text('`{0}` is out of range: {1} is the least', written, `${low}${unit}`);
+  if (low === Number.NEGATIVE_INFINITY) return text('`{0}` is out of range: {1} is the most', written, `${high}${unit}`);
+  return text('`{0}` is out of range: {1} to {2}', written, `${low}${unit}`, `${high}${unit}`);
+}
+
 /** Reports a number outside of the range given as `low..high` in the type's parameters. */
-function checkRange(match: Parameters<ValueType['read']>[0], at: number, value: number, params: readonly string[]): void {
+function checkRange(match: Parameters<ValueType['read']>[0], at: number, value: number, params: readonly string[], severity: 'error' | 'warning' = 'error'): void {
   const { low, high } = bounds(params);
-  if (value >= low && value <= high) return;
-  const written = match.word(at).text;
-  const message =
-    high === Number.POSITIVE_INFINITY
-      ? text('`{0}` is out of range: {1} is the least', written, low)
-      : low === Number.NEGATIVE_INFINITY
-        ? text('`{0}` is out of range: {1} is the most', written, high)
-        : text('`{0}` is out of range: {1} to {2}', written, low, high);
-  match.report('error', 'out-of-range', message, at);
+  if (value < low || value > high) match.report(severity, 'out-of-range', outside(match.word(at).text, low, high), at);
 }
 
 /** `atoi(low..high)`: any word, its value what atoi() makes of it; `atoi(low..high,long)` does not cut it to 32 bits. A word that is no number is worth a hint. */
@@ -63,6 +62,26 @@ const strict: ValueType = {
   },
 };
 
+/** `number(base,low..high)`: the same for a place where any word is taken for the number, also where it may be left out. */
+const number: ValueType = { read: strict.read };
+
+/** `soft-atoi(low..high)`: a number outside of its range is warned about and not taken. */
+const soft: ValueType = {
+  read(match, at, params) {
+    if (!match.word(at).opaque) checkRange(match, at, atoi(match.word(at).text), params, 'warning');
+    return at + 1;
+  },
+};
+
+/** `nonzero`: what atoi() makes of the word is not 0; unsigned, so a minus makes a large number of it. */
+const nonzero: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    if (!word.opaque && atoi(word.text) === 0) match.report('error', 'out-of-range', outside(word.text, 1, Number.POSITIVE_INFINITY), at);
+    return at + 1;
+  },
+};
+
 /** `over(least,exception)`: what atoi() makes of the word is at least `least`, or the exception. */
 const over: ValueType = {
   read(match, at, params) {
@@ -73,4 +92,4 @@ const over: ValueType = {
   },
 };
 
-export const cNumberTypes: ValueTypes = { atoi: lenient, strtol: strict, over };
+export const cNumberTypes: ValueTypes = { atoi: lenient, strtol: strict, number, 'soft-atoi': soft, nonzero, over };

@@ -1,6 +1,8 @@
 // Times and sizes with units as each release reads them; upstream: parse_time_err() and parse_size_err().
 import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
+import { bounds } from '../../core/values';
+import { outside } from './c-numbers';
 import { fromRelease, isFrom, type Release } from './release';
 
 /** Milliseconds of a unit, as a fraction where it is less. */
@@ -52,6 +54,21 @@ const time: ValueType = {
   },
 };
 
+/** `timer(low..high)`: a time in milliseconds within bounds. */
+const timer: ValueType = {
+  accepts: time.accepts as NonNullable<ValueType['accepts']>,
+  read(match, at, params, argument) {
+    const word = match.word(at);
+    const before = match.problems.length;
+    time.read(match, at, ['ms'], argument);
+    if (word.opaque || match.problems.length > before) return at + 1;
+    const amount = Number(readTime(word.text, 'ms', fromRelease(match, '2.4'))?.amount ?? 0);
+    const { low, high } = bounds(params);
+    if (amount < low || amount > high) match.report('error', 'out-of-range', outside(word.text, low, high, 'ms'), at);
+    return at + 1;
+  },
+};
+
 const shifts: Readonly<Record<string, bigint>> = { '': 0n, k: 10n, m: 20n, g: 30n, t: 40n, p: 50n };
 
 /** What a size in bytes is worth in a release: undefined when the release cannot read it. `bits`: its width. From 1.6 on nothing may follow the unit, from 2.4 on it begins with a digit. */
@@ -79,4 +96,4 @@ const size: ValueType = {
   },
 };
 
-export const numberTypes: ValueTypes = { time, size };
+export const numberTypes: ValueTypes = { time, timer, size };
