@@ -21,7 +21,10 @@ const userNumber = checked((word) => (/^-?\d{1,10}$/.test(word) && Math.abs(Numb
 
 /** `flags(a,b,...)`: some of these words, separated by commas. */
 const flags = checked((word, _match, params) => {
-  const bad = word.replace(/,$/, '').split(',').find((part) => !params.includes(part));
+  const bad = word
+    .replace(/,$/, '')
+    .split(',')
+    .find((part) => !params.includes(part));
   return bad === undefined ? undefined : text('`{0}` is not one of {1}', bad, listed([...params]));
 });
 

@@ -54,6 +54,9 @@ const time: ValueType = {
   },
 };
 
+/** `duration(unit)`: the same for a place where any word is taken for the time, also where it may be left out. */
+const duration: ValueType = { read: time.read };
+
 /** `timer(low..high)`: a time in milliseconds within bounds. */
 const timer: ValueType = {
   accepts: time.accepts as NonNullable<ValueType['accepts']>,
@@ -96,4 +99,4 @@ const size: ValueType = {
   },
 };
 
-export const numberTypes: ValueTypes = { time, timer, size };
+export const numberTypes: ValueTypes = { time, duration, timer, size };

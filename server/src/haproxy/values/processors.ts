@@ -37,7 +37,7 @@ const cpuList: ValueType = {
 function numbersOf(set: string, match: Match): number | string {
   if (set === 'all') return 64;
   if (set === 'odd' || set === 'even') return 32;
-  const strict = fromRelease(match, '1.9');
+  const strict = fromRelease(match, '2.0');
   const shape = (strict ? /^(\d*)(?:-(\d*))?$/ : /^(\d+)[^-]*(?:-(\d*))?/).exec(set);
   if (!shape) return text('`{0}` is neither `all`, `odd`, `even` nor a range such as `{1}`', set, '1-4');
   const first = Number(shape[1]);

@@ -107,13 +107,13 @@ const httpVersion: ValueType = {
   },
 };
 
-/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; behind `all` nothing is read, and before 1.9 a word that begins with a digit is read up to its garbage. */
+/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; behind `all` nothing is read, and before 2.0 a word that begins with a digit is read up to its garbage. */
 const processSet: ValueType = {
   read(match, at) {
     const word = match.word(at);
     if (word.opaque || word.text === 'odd' || word.text === 'even') return at + 1;
     if (word.text === 'all') return match.words.length;
-    const strict = fromRelease(match, '1.9');
+    const strict = fromRelease(match, '2.0');
     const shape = (strict ? /^(\d+)(?:-(\d*))?$/ : /^(\d+)[^-]*(?:-(\d*))?/).exec(word.text);
     const first = Number(shape?.[1]);
     const second = shape?.[2] === undefined || (strict && shape[2] === '') ? (shape?.[2] === '' ? 64 : first) : Number(shape[2]);
