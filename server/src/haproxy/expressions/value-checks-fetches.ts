@@ -63,7 +63,9 @@ export const fetchChecks: Readonly<Record<string, ValueCheck>> = {
   /** smp_check_uuid() */
   uuid: (values) => {
     const version = values.number(0);
-    return !values.given(0) || version === 4 || (version === 7 && values.run.since('3.0')) ? undefined : text('UUID version {0} is not supported', version);
+    // 2.2 takes empty parentheses for version 0.
+    if (!values.given(0)) return values.run.since('2.3') ? undefined : text('UUID version {0} is not supported', version);
+    return version === 4 || (version === 7 && values.run.since('3.0')) ? undefined : text('UUID version {0} is not supported', version);
   },
   /** val_blk_arg() */
   block: (values) => (/^(head|tail|first|\d+)$/.test(values.text(0)) ? undefined : text('`{0}` is no block: expected a number, head, tail or first', values.text(0))),

@@ -67,12 +67,13 @@ const deniedStatus: ValueType = {
   },
 };
 
-/** Reads a sample instead of a constant, with the parameters that are meant for it. */
+/** Reads a sample instead of a constant, with the parameters that are meant for it. Some releases do not read the word behind it (`skip`). */
 function readSampleWord(match: Match, at: number, params: readonly string[], argument: Parameters<ValueType['read']>[3]): number {
-  return match.around.types.sample?.read(match, at, params, argument) ?? at + 1;
+  const next = match.around.types.sample?.read(match, at, params, argument) ?? at + 1;
+  return next > 0 && params.includes('skip') ? Math.min(next + 1, match.words.length) : next;
 }
 
-/** `number-or-sample(base,low..high,places...)`: a whole number, or an expression. */
+/** `number-or-sample(base,low..high,places...)`: a whole number, or an expression; with `skip` among the places, the word behind an expression is not read. */
 const numberOrSample: ValueType = {
   read(match, at, [base, range, ...params], argument) {
     const word = match.word(at);
@@ -85,7 +86,7 @@ const numberOrSample: ValueType = {
   },
 };
 
-/** `time-or-sample(least,places...)`: a time in milliseconds, or an expression; `least` 1 refuses 0. */
+/** `time-or-sample(least,places...)`: a time in milliseconds, or an expression; `least` 1 refuses 0. With `skip`, the word behind an expression is not read. */
 const timeOrSample: ValueType = {
   read(match, at, [least, ...params], argument) {
     const word = match.word(at);
@@ -113,8 +114,8 @@ function countersOf(match: Match): number | undefined {
 
 function checkCounter(match: Match, at: number, digits: string, part?: { start: number; end: number }): void {
   const most = countersOf(match);
-  if (!/^\d+$/.test(digits)) match.report('error', 'wrong-argument', text('`{0}` is no number of a counter', digits), at, part);
-  else if (most !== undefined && Number(digits) >= most)
+  if (!/^\s*[+-]?\d*$/.test(digits)) match.report('error', 'wrong-argument', text('`{0}` is no number of a counter', digits), at, part);
+  else if (most !== undefined && (Number(digits) >= most || Number(digits) < 0))
     match.report('error', 'out-of-range', most > 0 ? text('counter {0} does not exist: {1} is the last one', digits, most - 1) : text('there are no counters: `tune.stick-counters` is 0'), at, part);
 }
 

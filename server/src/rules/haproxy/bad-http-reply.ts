@@ -1,11 +1,13 @@
-// What `http-error` says about a response: one body, its media type, a status that has an error page.
+// What `http-error` and actions such as `return` say about a response: one body, its media type, a status that has an error page.
 import type { Report, Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
+import { actionOf } from '../../haproxy/actions';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
 import { atoi } from '../../haproxy/values/c-numbers';
 import { hasErrorPage } from '../../haproxy/values/proxy-words';
+import { isFrom } from '../../haproxy/values/release';
 
 /** Words that give the body; upstream: http_parse_http_reply(). */
 const bodies = new Set(['errorfiles', 'default-errorfiles', 'errorfile', 'file', 'string', 'lf-file', 'lf-string']);
@@ -24,13 +26,21 @@ interface Reply {
   /** A second body. */
   readonly surplus: number;
   readonly headers: readonly number[];
+  /** Status of an action that names none; undefined for `http-error`, which must name one. */
+  readonly usual: number | undefined;
 }
 
-function replyOf(model: HaproxyModel, line: Statement): Reply {
-  const words = model.binding(line).slots.flatMap(({ node, word }) => (node.kind === 'literal' ? [[node.word, word] as const] : []));
+/** The reply that a line describes; undefined when it describes none. */
+function replyOf(model: HaproxyModel, line: Statement): Reply | undefined {
+  const binding = model.binding(line);
+  const usual = actionOf(binding)?.keyword?.entry.extra?.reply;
+  if (typeof usual === 'number' ? !isFrom(model, '2.2') : binding.keyword?.name !== 'http-error') return undefined;
+  const words = binding.slots.flatMap(({ node, word }) => (node.kind === 'literal' ? [[node.word, word] as const] : []));
   const at = (wanted: string) => words.filter(([name]) => name === wanted).map(([, word]) => word);
   const given = words.filter(([name]) => bodies.has(name)).map(([, word]) => word);
-  return { status: at('status').pop() ?? -1, type: at('content-type').pop() ?? -1, body: given[0] ?? -1, surplus: given[1] ?? -1, headers: at('hdr') };
+  const denied = at('deny_status')[0];
+  const alone = denied !== undefined && words.length === 1;
+  return { status: at('status').pop() ?? denied ?? -1, type: at('content-type').pop() ?? -1, body: given[0] ?? (alone ? denied : -1), surplus: given[1] ?? -1, headers: at('hdr'), usual: typeof usual === 'number' ? usual : undefined };
 }
 
 /** Why the daemon refuses a reply, and at which word. */
@@ -38,9 +48,13 @@ function faultOf(model: HaproxyModel, line: Statement, reply: Reply): { readonly
   const body = line.words[reply.body]?.text ?? '';
   if (reply.surplus >= 0) return { at: reply.surplus, message: text('`{0}` gives the body already', body) };
   const code = reply.status < 0 ? undefined : line.words[reply.status + 1];
-  if (!code) return { at: 0, message: text('`status <code>` is missing') };
-  if (!code.opaque && !hasErrorPage(model, atoi(code.text))) return { at: reply.status + 1, message: text('there is no error page for status `{0}`', code.text) };
-  return reply.type < 0 && filled.has(body) ? { at: 0, message: text('`content-type <type>` is missing: the response has a body') } : undefined;
+  if (!code && reply.usual === undefined) return { at: 0, message: text('`status <code>` is missing') };
+  const status = code?.opaque ? undefined : code ? atoi(code.text) : reply.usual;
+  const paged = reply.usual === undefined || body === 'errorfiles' || body === 'default-errorfiles' || body === 'deny_status';
+  if (paged && status !== undefined && !hasErrorPage(model, status)) return { at: reply.status + 1, message: text('there is no error page for status `{0}`', status) };
+  if (!filled.has(body)) return undefined;
+  if ((status === 204 || status === 304) && isFrom(model, '2.3')) return { at: reply.body, message: text('a response of status {0} has no body', status) };
+  return reply.type < 0 ? { at: reply.body, message: text('`content-type <type>` is missing: the response has a body') } : undefined;
 }
 
 /** Tells what the daemon ignores of a reply. */
@@ -56,15 +70,16 @@ function warnOf(line: Statement, { type, body, headers }: Reply, report: Report)
   for (const word of headers) if (ownHeaders.has((line.words[word + 1]?.text ?? '').toLowerCase())) warn(word + 1, text('`{0}` is ignored: HAProxy sets it itself', line.words[word + 1]?.text ?? ''));
 }
 
-export const badHttpReply: Rule<HaproxyModel> = {
+export const badHttpReply: Rule<HaproxyModel, Section> = {
   id: 'bad-http-reply',
   severity: 'error',
   origin: 'daemon',
-  summary: '`http-error` lacks its status or media type, or says too much.',
-  check(model, report) {
-    for (const line of model.statements('http-error')) {
-      if (!isTaken(model, line) || isRefused(model, line) || line.words.some((word) => word.spread)) continue;
+  summary: 'The description of a response lacks its status or media type, or says too much.',
+  checkPart(model, section, report) {
+    for (const line of section.body) {
+      if (!isTaken(model, line) || line.words.some((word) => word.spread)) continue;
       const reply = replyOf(model, line);
+      if (!reply || isRefused(model, line)) continue;
       const fault = faultOf(model, line, reply);
       if (fault) report(line, fault.at, fault.message);
       else warnOf(line, reply, report);

@@ -11,6 +11,7 @@ import { incompleteStickTable } from './incomplete-stick-table';
 import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
+import { unreachableRule } from './unreachable-rule';
 
 export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [
   conflictingCookieModes,
@@ -23,4 +24,5 @@ export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [
   doubledOption,
   badHttpReply,
   forwardedPortAlone,
+  unreachableRule,
 ];

@@ -6,6 +6,7 @@ import { keptWithWord } from '../../haproxy/expressions/kept';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken, namesOf } from '../../haproxy/names';
 import { checkedProxies, has, linesOf, type Proxy, proxiesOf, serverLines } from '../../haproxy/proxies';
+import { since } from '../../haproxy/since';
 
 /** What is defined in a file; undefined where a variable or a conditional block leaves it open. */
 interface Known {
@@ -79,6 +80,8 @@ function missing(model: HaproxyModel, type: string, name: string, proxy: Proxy, 
   if (type === 'SRV') return missingServer(model, name, proxy, known);
   if (type === 'USR') return name === '' ? text('the name of a userlist is missing') : undefined;
   if (type === 'TAB') {
+    // 2.0.0 never takes the table of the proxy itself.
+    if (name === '' && since(model, '2.0') && !since(model, '2.1')) return text('the name of the table is missing, which this release needs');
     if (known.tables.has(name === '' ? proxy.name : name)) return undefined;
     return name === '' ? text('{0} `{1}` has no stick table', proxy.kind, proxy.name) : text('there is no table `{0}`{1}', name, suggestion(name, known.tables));
   }

@@ -1,0 +1,37 @@
+// Rules behind one that always ends the set; upstream: cfg_parse_listen(), "further entries are NOOP".
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
+import { actionOf, isConditional, isFinal } from '../../haproxy/actions';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { isRefused, isTaken } from '../../haproxy/names';
+
+/** Sets whose rules behind a final one are warned about. Of the last any rule without a condition is final. */
+const sets = new Set(['http-request', 'http-response', 'http-after-response', 'stats http-request']);
+
+export const unreachableRule: Rule<HaproxyModel, Section> = {
+  id: 'unreachable-rule',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A rule stands behind one that always ends the set.',
+  checkPart(model, section, report) {
+    const last = new Map<string, Statement>();
+    for (const line of section.body) {
+      if (!isTaken(model, line)) continue;
+      const binding = model.binding(line);
+      const name = binding.keyword?.name ?? '';
+      if (!sets.has(name)) continue;
+      const before = last.get(name);
+      if (before) {
+        const word = before.words[actionOf(model.binding(before))?.word ?? 0]?.text ?? '';
+        report(line, undefined, text('this rule never runs: `{0}` without a condition ends the rules above it', word), {
+          tag: 'unused',
+          notes: [{ start: before.start, end: before.start + before.length, message: text('the rules end here') }],
+        });
+      }
+      if (isRefused(model, line)) continue;
+      if (!isConditional(binding) && !line.uncertain && (name === 'stats http-request' || isFinal(binding, model))) last.set(name, line);
+      else if (!line.uncertain) last.delete(name);
+    }
+  },
+};
