@@ -50,7 +50,7 @@ function place(fact) {
     return { set: 'statement', name: families[kind] + name, file };
   }
   if (kind === 'section') return { set: 'section', name, file: 'section-headers' };
-  if (['bind', 'dgram-bind', 'server', 'default-server', 'filter'].includes(kind)) return { set: kind, name, file: kind };
+  if (['bind', 'server', 'filter'].includes(kind)) return { set: kind, name, file: kind };
   if (kind.startsWith('action:')) return { set: kind, name, file: kind.replace(/[: ]/g, '-') };
   if (kind === 'stick-data') return { set: kind, name, file: 'stick-data' };
   return undefined;

@@ -2,7 +2,7 @@
 import { type Place, runStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
 import { type Expected, Match, type Proposal } from '../core/grammar/match';
-import type { Node } from '../core/grammar/notation';
+import type { Node, Params } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
 import type { Statement, Word } from '../core/tree';
 import { namesOf } from './names';
@@ -149,7 +149,7 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
       return [...(type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from)), ...seen];
     }
     case 'params':
-      return parameterOffers(subject, match, node.set, node.single, from);
+      return parameterOffers(subject, match, node, from);
     case 'list': {
       const comma = typed.lastIndexOf(',') + 1;
       const used = new Set(typed.slice(0, comma).split(','));
@@ -166,8 +166,9 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
 }
 
 /** Keywords of a set that fit here, those that stand on the line already left out unless they may be repeated. */
-function parameterOffers(subject: Subject, match: Match, set: string, single: boolean, from: number): Offer[] {
-  const { knowledge, section, release } = match.around;
+function parameterOffers(subject: Subject, match: Match, { set, single, place }: Params, from: number): Offer[] {
+  const { knowledge, release } = match.around;
+  const section = place ?? match.around.section;
   const bit = 1 << release;
   const used = new Set<string>();
   if (!single) for (const slot of match.slots) if (slot.node.kind === 'params' && slot.keyword && !slot.keyword.entry.repeat) used.add(slot.keyword.name);

@@ -14,8 +14,6 @@ import actionTcpRequestSession from '../../data/haproxy/action-tcp-request-sessi
 import actionTcpResponseContent from '../../data/haproxy/action-tcp-response-content.json';
 import bind from '../../data/haproxy/bind.json';
 import converters from '../../data/haproxy/converters.json';
-import defaultServer from '../../data/haproxy/default-server.json';
-import dgramBind from '../../data/haproxy/dgram-bind.json';
 import filter from '../../data/haproxy/filter.json';
 import global from '../../data/haproxy/global.json';
 import healthChecks from '../../data/haproxy/health-checks.json';
@@ -42,8 +40,6 @@ const files: readonly KeywordFile[] = [
   actionTcpResponseContent,
   bind,
   converters,
-  defaultServer,
-  dgramBind,
   filter,
   global,
   healthChecks,

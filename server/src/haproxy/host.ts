@@ -1,5 +1,6 @@
 // What HAProxy's value types may know about the surroundings of a line, beside its section and release.
 import type { Match } from '../core/grammar/match';
+import type { CheckOptions } from '../core/model';
 
 /** Passed to types as `match.around.host`. Everything here is known before the line is bound, so that equal lines in equal surroundings share a binding. */
 export interface HaproxyHost {
@@ -7,6 +8,8 @@ export interface HaproxyHost {
   readonly extended: boolean;
   /** All environment variables are known. */
   readonly environmentComplete: boolean;
+  /** Name of the local peer, where it is known. */
+  readonly localPeer?: string;
   /** How many counters a session may track, where that can be chosen; undefined when it cannot be told. */
   readonly stickCounters: number | undefined;
 }
@@ -17,11 +20,11 @@ export function hostOf(match: Match): HaproxyHost {
 }
 
 /** What a text says about the surroundings of its lines. */
-export function hostFor(source: string, environmentComplete: boolean): HaproxyHost {
+export function hostFor(source: string, { environment, localPeer }: CheckOptions): HaproxyHost {
   const lines = [...source.matchAll(/^\s*tune\.stick-counters\s+(\S+)/gm)];
   const last = lines[lines.length - 1]?.[1];
   const stickCounters = last === undefined ? 3 : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
-  return { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete, stickCounters };
+  return { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete: environment !== undefined, ...(localPeer === undefined ? {} : { localPeer }), stickCounters };
 }
 
 /** Names that scripts and modules bring along: `lua.something` always, any name once the file loads a module. */

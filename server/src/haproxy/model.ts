@@ -81,7 +81,7 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
   const records = new Records(parts);
   const owner = new Map<Statement, Section>();
   for (const section of sections) owner.set(section.header, section);
-  const host = hostFor(source, options.environment !== undefined);
+  const host = hostFor(source, options);
   const foreign = foreignNames(source);
   const bindings = new Map<Statement, Binding>();
   const bind = (statement: Statement): Binding => {

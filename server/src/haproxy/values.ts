@@ -7,6 +7,9 @@ import { cNumberTypes } from './values/c-numbers';
 import { checkExpectTypes } from './values/check-expect';
 import { endpointTypes } from './values/endpoint';
 import { globalWordTypes } from './values/global-words';
+import { lineListTypes } from './values/line-lists';
+import { lineNameTypes } from './values/line-names';
+import { lineWordTypes } from './values/line-words';
 import { loggingTypes } from './values/logging';
 import { withMeanings } from './values/meanings';
 import { numberTypes } from './values/numbers';
@@ -14,6 +17,7 @@ import { processorTypes } from './values/processors';
 import { proxyWordTypes } from './values/proxy-words';
 import { ruleWordTypes } from './values/rule-words';
 import { stickStoreTypes } from './values/stick-store';
+import { threadSetTypes } from './values/thread-sets';
 
 export const haproxyTypes: ValueTypes = withMeanings({
   ...basicTypes,
@@ -24,10 +28,14 @@ export const haproxyTypes: ValueTypes = withMeanings({
   ...checkExpectTypes,
   ...endpointTypes,
   ...globalWordTypes,
+  ...lineListTypes,
+  ...lineNameTypes,
+  ...lineWordTypes,
   ...loggingTypes,
   ...numberTypes,
   ...processorTypes,
   ...proxyWordTypes,
   ...ruleWordTypes,
   ...stickStoreTypes,
+  ...threadSetTypes,
 });

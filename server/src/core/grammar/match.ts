@@ -275,7 +275,7 @@ export class Match {
       case 'list':
         return this.starts(node.item, at);
       case 'params':
-        return word !== undefined && (word.opaque || this.lookUp(node.set, word.text).keyword !== undefined);
+        return word !== undefined && (word.opaque || this.lookUp(node, word.text).keyword !== undefined);
     }
   }
 
@@ -398,8 +398,9 @@ export class Match {
   }
 
   /** Finds a word in a set: by its name, by the part before a parenthesis, or by what it begins with. `inner` is what is glued to the name, `syntax` its grammar. */
-  lookUp(set: string, word: string): Found & { inner?: { start: number; end: number }; syntax?: string } {
-    const { knowledge, section, release } = this.around;
+  lookUp({ set, place }: Params, word: string): Found & { inner?: { start: number; end: number }; syntax?: string } {
+    const { knowledge, release } = this.around;
+    const section = place ?? this.around.section;
     const found = knowledge.find(set, word, section, release);
     if (found.standing === 'known') return found;
     const glued = knowledge.findGlued(set, word, section, release);
@@ -420,7 +421,7 @@ export class Match {
         this.lost = true;
         return this.words.length;
       }
-      const found = this.lookUp(node.set, word.text);
+      const found = this.lookUp(node, word.text);
       const keyword = found.keyword;
       if (!keyword) {
         if (!node.single && this.isStop(word.text)) break;
@@ -436,7 +437,12 @@ export class Match {
       const outer = this.keyword;
       this.keyword = keyword;
       this.slot(node, next);
-      if (found.standing !== 'known') this.checkStanding(found, next);
+      if (found.standing === 'ignored') {
+        next = this.ignoredParam(keyword, next, node.place ?? this.around.section);
+        this.keyword = outer;
+        continue;
+      }
+      if (found.standing !== 'known') this.checkStanding(found, next, [], node.place);
       if (keyword.deprecated & this.bit) this.reportDeprecated(keyword, next);
       if (found.inner) this.glued(keyword, next, found.inner, found.syntax ?? '');
       else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?') && keyword.entry.glued === undefined)
@@ -452,6 +458,14 @@ export class Match {
     if (next === this.probe) this.expect(node);
     if (node.single && next === at && !this.lost) return this.missing(text('an argument is missing'));
     return next;
+  }
+
+  /** A parameter that the daemon reads past with a complaint: its arguments are not looked at. */
+  private ignoredParam(keyword: Keyword, at: number, place: string): number {
+    this.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, place), at, undefined, { origin: 'advice' });
+    const trial = new Match(this.words, this.around);
+    const after = trial.node(this.around.knowledge.grammar(keyword.entry.syntax ?? '').root, at + 1);
+    return after > at ? after : this.words.length;
   }
 
   /** Words that end a list of parameters: the trailing condition. */
@@ -478,7 +492,8 @@ export class Match {
   }
 
   private unknownParam(node: Params, at: number): void {
-    const { knowledge, section } = this.around;
+    const { knowledge } = this.around;
+    const section = node.place ?? this.around.section;
     const word = this.word(at).text;
     const names: string[] = [];
     for (const keyword of knowledge.each(node.set)) if ((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & this.bit) names.push(keyword.name);
@@ -494,9 +509,9 @@ export class Match {
   }
 
   /** Reports that a keyword exists, but not here or not now. */
-  checkStanding(found: Found, at: number, fixes: readonly LineFix[] = []): void {
+  checkStanding(found: Found, at: number, fixes: readonly LineFix[] = [], section = this.around.section): void {
     const keyword = found.keyword as Keyword;
-    const { knowledge, section, release } = this.around;
+    const { knowledge, release } = this.around;
     const target = knowledge.line.names[release] as string;
     const { since, removed } = knowledge.life(keyword, section);
     if (found.standing === 'later') this.report('error', 'not-yet-available', text('`{0}` exists since {1}; target is {2}', keyword.name, since ?? '?', target), at);

@@ -45,10 +45,11 @@ export interface List extends Life {
   readonly kind: 'list';
   readonly item: Node;
 }
-/** `@params(set)`: any number of keywords of a set; `@one(set)`: exactly one. */
+/** `@params(set)`: any number of keywords of a set; `@one(set)`: exactly one; `set@place`: as they stand at another place than the statement's section. */
 export interface Params extends Life {
   readonly kind: 'params';
   readonly set: string;
+  readonly place?: string;
   readonly single: boolean;
 }
 export type Node = Literal | Argument | Sequence | Choice | Bag | Repeat | List | Params;
@@ -116,10 +117,10 @@ export function parseGrammar(source: string, line: ReleaseLine): Grammar {
       return { kind: 'argument', name: shape[1] as string, type: shape[2] as string, params: shape[3]?.split(',') ?? [], ...life() };
     }
     if (first === '@') {
-      const shape = /^@(params|one)\(([^)]+)\)/.exec(source.slice(at));
+      const shape = /^@(params|one)\(([^)@]+)(?:@([^)]+))?\)/.exec(source.slice(at));
       if (!shape) return fail('expected @params(set) or @one(set)');
       at += shape[0].length;
-      return { kind: 'params', set: shape[2] as string, single: shape[1] === 'one', ...life() };
+      return { kind: 'params', set: shape[2] as string, ...(shape[3] ? { place: shape[3] } : {}), single: shape[1] === 'one', ...life() };
     }
     let word = '';
     while (at < source.length && !/[\s[\]{}|<>)]/.test(source[at] as string) && !source.startsWith('...', at) && !source.startsWith(',...', at)) {

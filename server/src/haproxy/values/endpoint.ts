@@ -1,46 +1,96 @@
-// One address to connect to or from: no ranges, no offsets, with or without a port.
-import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
+// One address to connect to, to come from, or to listen on, as value types. What each place allows is in `uses`.
+import type { Match, Proposal, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
-import { atoi } from './c-numbers';
-import { isNumericAddress } from './proxy-words';
+import type { Word } from '../../core/tree';
+import { type Address, type AddressFault, readAddress, type Use } from './address';
+import { prefixesOf } from './address-forms';
 import { fromRelease } from './release';
 
-/** Families whose addresses are paths, names or descriptors. */
-const portless = /^(?:(?:stream\+|dgram\+)?(?:unix|uxst|uxdg|abns|abnsz|fd|sockpair|rhttp|rev)@|\/)/;
-const prefix = /^(?:(?:stream\+|dgram\+)?ipv[46]|udp[46]?|tcp[46]?|mptcp[46]?|quic[46]?)@/;
+/** What the places of the language let an address be. Upstream: the options with which each calls str2sa_range(). */
+const uses: Readonly<Record<string, Use>> = {
+  '': { port: 'optional', flow: 'stream', old: 'single' },
+  port: { port: 'mandatory', flow: 'stream', old: 'single' },
+  source: { port: 'optional', ports: 'range', flow: 'stream', old: 'source' },
+  socks: { port: 'mandatory', flow: 'stream', old: 'any' },
+  log: { port: 'optional', flow: 'both', default: 'dgram', descriptor: true, old: 'single' },
+  nameserver: { port: 'mandatory', flow: 'both', default: 'dgram', old: 'single' },
+};
+const listenUses: Readonly<Record<string, Use>> = {
+  '': { port: 'mandatory', ports: 'range', flow: 'stream', descriptor: true, old: 'listen' },
+  dgram: { port: 'mandatory', ports: 'range', flow: 'dgram', descriptor: true, old: 'listen' },
+};
+/** Before 2.9 a server was a stream; now the mode of its proxy decides. */
+const serverUses: Readonly<Record<'server' | 'streams' | 'peer', Use>> = {
+  server: { port: 'optional', ports: 'offset', flow: 'both', late: true, old: 'server' },
+  streams: { port: 'optional', ports: 'offset', flow: 'stream', late: true, old: 'server' },
+  peer: { port: 'mandatory', flow: 'both', late: true, old: 'single' },
+};
 
-/** Where the port begins in an address: behind the last colon that is not inside brackets; -1 without one. */
-function portAt(address: string): number {
-  for (let at = address.length - 1; at > 0; at--) if (address[at] === ']' || address[at] === ':') return address[at] === ':' ? at + 1 : -1;
-  return address[0] === ':' ? 1 : -1;
+function tell(match: Match, at: number, fault: AddressFault | undefined, lenient = false): void {
+  const weak = fault?.doubtful || lenient;
+  if (fault) match.report(weak ? 'warning' : 'error', 'bad-address', fault.message, at, fault, weak ? { origin: 'advice' } : {});
 }
 
-/** What is wrong with a port; undefined when it may stand there. Upstream: str2sa_range(). */
-function portFault(match: Match, port: string, mandatory: boolean): string | undefined {
-  const strict = fromRelease(match, '2.3');
-  if (port === '') return mandatory ? text('the port is missing') : undefined;
-  if (port[0] === '-' || port[0] === '+') return strict || atoi(port.slice(1)) !== 0 ? text('`{0}` is an offset: a port is needed here', port) : mandatory ? text('the port is missing') : undefined;
-  if (!(fromRelease(match, '2.9') ? /^\d+(-|$)/ : /^\d/).test(port)) return text('`{0}` is no port', port);
-  const dash = port.indexOf('-');
-  const low = atoi(dash < 0 ? port : port.slice(0, dash));
-  const high = dash < 0 ? low : atoi(port.slice(dash + 1));
-  if (dash >= 0 && (strict || low !== high)) return text('`{0}` is a range: one port is needed here', port);
-  if (strict && (low > 65535 || low < 0)) return text('`{0}` is out of range: {1} to {2}', port, 0, 65535);
-  return mandatory && low === 0 ? text('the port is missing') : undefined;
+/** Variables are replaced once more inside addresses, in single quotes and in releases without quotes too. Upstream: env_expand(). */
+function isHidden(word: Word): boolean {
+  return word.opaque || word.text.includes('${');
 }
 
-/** `endpoint`, `endpoint(port)`: an address whose port may or must be given. Host names are not looked up. */
+/** Prefixes of families, where none is typed yet. */
+function propose(match: Match, typed: string): Proposal[] {
+  return typed.includes('@') ? [] : prefixesOf(match.around).map((prefix) => ({ text: prefix }));
+}
+
+/** `endpoint(use)`: one address; see `uses` for what may stand where. Left with the match as a value. */
 const endpoint: ValueType = {
+  propose,
   read(match, at, params) {
     const word = match.word(at);
-    if (word.opaque || portless.test(word.text)) return at + 1;
-    const skip = prefix.exec(word.text)?.[0].length ?? 0;
-    const address = word.text.slice(skip);
-    const port = portAt(address);
-    const fault = portFault(match, port < 0 ? '' : address.slice(port), params[0] === 'port');
-    const host = port < 0 ? address : address.slice(0, port - 1);
-    if (fault) match.report('error', 'bad-address', fault, at, port < 0 ? undefined : { start: skip + port, end: word.text.length });
-    else if (/^[\d.]+$/.test(host) ? !isNumericAddress(host) : /[^\w.:*%[\]-]/.test(host)) match.report('error', 'bad-address', text('`{0}` is no address', host), at);
+    if (isHidden(word)) return at + 1;
+    const address = readAddress(word.text, match.around, uses[params[0] ?? ''] as Use);
+    tell(match, at, address.fault);
+    return at + 1;
+  },
+};
+
+/** `destination`: the address of a server, `destination(peer)`: of a peer. */
+const destination: ValueType = {
+  propose,
+  read(match, at, params) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    const known = fromRelease(match, '2.9');
+    const address = readAddress(word.text, match.around, serverUses[params[0] === 'peer' && (known || !fromRelease(match, '2.0')) ? 'peer' : known ? 'server' : 'streams']);
+    tell(match, at, address.fault);
+    match.keep('destination', at, address);
+    return at + 1;
+  },
+};
+
+/**
+ * `listen`, `listen(dgram)`: addresses to listen on, separated by commas; `listen(,lenient)`: up to 2.8 a wrong one is told but let pass.
+ * Upstream: str2listener(), str2receiver().
+ */
+const listen: ValueType = {
+  propose,
+  read(match, at, params) {
+    const word = match.word(at);
+    if (isHidden(word)) return at + 1;
+    const addresses: Address[] = [];
+    let start = 0;
+    const parts = word.text.split(',');
+    for (const [i, part] of parts.entries()) {
+      if (i > 0 && i === parts.length - 1 && part === '') break;
+      const address = readAddress(part, match.around, listenUses[params[0] ?? ''] as Use, start);
+      tell(match, at, address.fault, params[1] === 'lenient' && !fromRelease(match, '2.9'));
+      addresses.push(address);
+      if (address.fault && !address.fault.doubtful) break;
+      start += part.length + 1;
+    }
+    if (fromRelease(match, '2.9') && addresses.some((one) => one.form.family === 'reverse') && addresses.some((one) => one.form.family !== 'reverse'))
+      match.report('error', 'bad-address', text('reverse HTTP and other addresses cannot share a line'), at);
+    else if (fromRelease(match, '2.6') && new Set(addresses.map((one) => one.proto)).size > 1) match.report('error', 'bad-address', text('streams and datagrams cannot share a line'), at);
+    match.keep('listen', at, addresses);
     return at + 1;
   },
 };
@@ -56,4 +106,4 @@ const usesrc: ValueType = {
   },
 };
 
-export const endpointTypes: ValueTypes = { endpoint, usesrc };
+export const endpointTypes: ValueTypes = { endpoint, destination, listen, usesrc };

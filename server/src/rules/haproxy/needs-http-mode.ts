@@ -101,7 +101,7 @@ export const needsHttpMode: Rule<HaproxyModel> = {
       for (const line of serverLines(model, proxy)) {
         const slots = model.binding(line).slots;
         const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
-        if (cookie) report(line, cookie.word, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
+        if (cookie && line.words[cookie.word + 1]) report(line, cookie.word, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
         const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
         if (redirect) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
       }

@@ -1,6 +1,6 @@
 // Names of sections that lines refer to: resolvers, peers, user lists, caches and the like.
 import { nearest } from '../../core/near';
-import type { Rule } from '../../core/rule';
+import type { ReportOptions, Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused, namesOf } from '../../haproxy/names';
@@ -39,7 +39,9 @@ export const undefinedReference: Rule<HaproxyModel> = {
         if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
         if (proxy && proxy.kind !== 'defaults' && !checked.has(proxy)) continue;
         const near = nearest(mention.name, definitions.keys());
-        report(statement, mention, near ? text('there is no `{0} {1}`: did you mean `{2}`?', kind, mention.name, near) : text('there is no `{0} {1}`', kind, mention.name));
+        // 1.8 looks resolvers up after the check of the file, when it starts.
+        const weight: ReportOptions = kind === 'resolvers' && !since(model, '1.9') && since(model, '1.8') ? { severity: 'warning', origin: 'advice' } : {};
+        report(statement, mention, near ? text('there is no `{0} {1}`: did you mean `{2}`?', kind, mention.name, near) : text('there is no `{0} {1}`', kind, mention.name), weight);
       }
     }
   },
