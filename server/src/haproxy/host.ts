@@ -8,6 +8,8 @@ export interface HaproxyHost {
   readonly extended: boolean;
   /** All environment variables are known. */
   readonly environmentComplete: boolean;
+  /** The environment variables, where all are known. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Name of the local peer, where it is known. */
   readonly localPeer?: string;
   /** How many counters a session may track, where that can be chosen; undefined when it cannot be told. */
@@ -24,7 +26,13 @@ export function hostFor(source: string, { environment, localPeer }: CheckOptions
   const lines = [...source.matchAll(/^\s*tune\.stick-counters\s+(\S+)/gm)];
   const last = lines[lines.length - 1]?.[1];
   const stickCounters = last === undefined ? 3 : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
-  return { extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source), environmentComplete: environment !== undefined, ...(localPeer === undefined ? {} : { localPeer }), stickCounters };
+  return {
+    extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source),
+    environmentComplete: environment !== undefined,
+    ...(environment === undefined ? {} : { environment }),
+    ...(localPeer === undefined ? {} : { localPeer }),
+    stickCounters,
+  };
 }
 
 /** Names that scripts and modules bring along: `lua.something` always, any name once the file loads a module. */

@@ -2,6 +2,7 @@
 import type { Match, Proposal, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import type { Word } from '../../core/tree';
+import type { HaproxyHost } from '../host';
 import { type Address, type AddressFault, readAddress, type Use } from './address';
 import { prefixesOf } from './address-forms';
 import { fromRelease } from './release';
@@ -31,9 +32,14 @@ function tell(match: Match, at: number, fault: AddressFault | undefined, lenient
   if (fault) match.report(weak ? 'warning' : 'error', 'bad-address', fault.message, at, fault, weak ? { origin: 'advice' } : {});
 }
 
-/** Variables are replaced once more inside addresses, in single quotes and in releases without quotes too. Upstream: env_expand(). */
-function isHidden(word: Word): boolean {
-  return word.opaque || word.text.includes('${');
+const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
+
+/** The address as the daemon sees it, undefined where a variable hides it: they are replaced once more here, for releases without quotes. Upstream: env_expand(). */
+function addressText(match: Match, word: Word): string | undefined {
+  if (word.opaque) return undefined;
+  if (!word.text.includes('$')) return word.text;
+  const { environment } = (match.around.host ?? {}) as Partial<HaproxyHost>;
+  return environment ? word.text.replace(variable, (_whole, braced, bare) => environment[braced ?? bare] ?? '') : undefined;
 }
 
 /** Prefixes of families, where none is typed yet. */
@@ -45,9 +51,9 @@ function propose(match: Match, typed: string): Proposal[] {
 const endpoint: ValueType = {
   propose,
   read(match, at, params) {
-    const word = match.word(at);
-    if (isHidden(word)) return at + 1;
-    const address = readAddress(word.text, match.around, uses[params[0] ?? ''] as Use);
+    const value = addressText(match, match.word(at));
+    if (value === undefined) return at + 1;
+    const address = readAddress(value, match.around, uses[params[0] ?? ''] as Use);
     tell(match, at, address.fault);
     return at + 1;
   },
@@ -57,11 +63,12 @@ const endpoint: ValueType = {
 const destination: ValueType = {
   propose,
   read(match, at, params) {
-    const word = match.word(at);
-    if (word.opaque) return at + 1;
+    const value = addressText(match, match.word(at));
+    if (value === undefined) return at + 1;
     const known = fromRelease(match, '2.9');
-    const address = readAddress(word.text, match.around, serverUses[params[0] === 'peer' && (known || !fromRelease(match, '2.0')) ? 'peer' : known ? 'server' : 'streams']);
-    tell(match, at, address.fault);
+    const address = readAddress(value, match.around, serverUses[params[0] === 'peer' && (known || !fromRelease(match, '2.0')) ? 'peer' : known ? 'server' : 'streams']);
+    // A name that cannot be one is told by a rule: other parameters decide how much it matters.
+    if (!address.fault?.doubtful) tell(match, at, address.fault);
     match.keep('destination', at, address);
     return at + 1;
   },
@@ -74,11 +81,11 @@ const destination: ValueType = {
 const listen: ValueType = {
   propose,
   read(match, at, params) {
-    const word = match.word(at);
-    if (isHidden(word)) return at + 1;
+    const value = addressText(match, match.word(at));
+    if (value === undefined) return at + 1;
     const addresses: Address[] = [];
     let start = 0;
-    const parts = word.text.split(',');
+    const parts = value.split(',');
     for (const [i, part] of parts.entries()) {
       if (i > 0 && i === parts.length - 1 && part === '') break;
       const address = readAddress(part, match.around, listenUses[params[0] ?? ''] as Use, start);

@@ -1,6 +1,7 @@
 // What stands before the parameters of server and peer lines: names, prefixes, ranges of templates.
 import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
+import { hostOf } from '../host';
 import { atoi } from './c-numbers';
 import { fromRelease } from './release';
 
@@ -36,7 +37,7 @@ const peerDestination: ValueType = {
   mayBeEmpty: true,
   read(match, at, _params, argument) {
     const name = match.word(at - 1);
-    const { localPeer } = (match.around.host ?? {}) as { readonly localPeer?: string };
+    const { localPeer } = hostOf(match);
     if (at >= match.words.length) return at;
     const isParameter = match.around.knowledge.find('server', match.word(at).text, 'server', match.around.release).standing === 'known';
     if (name.opaque || (localPeer === undefined ? isParameter : name.text === localPeer)) return at;

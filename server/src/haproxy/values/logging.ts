@@ -5,7 +5,7 @@ import { fromRelease } from './release';
 
 /** `log-target`: an address, or the name of a ring or a backend behind `ring@` and `backend@`. */
 const target: ValueType = {
-  read(match, at, params, argument) {
+  read(match, at, _params, argument) {
     const word = match.word(at);
     if (word.opaque || word.text === 'stdout' || word.text === 'stderr') return at + 1;
     const named = /^(ring|backend)@(.*)$/.exec(word.text);
@@ -14,7 +14,7 @@ const target: ValueType = {
       if (!fromRelease(match, '2.2') && named[2] !== 'buf0') match.report('error', 'wrong-argument', text('there is no ring `{0}`: sections of rings exist since {1}', named[2] as string, '2.2'), at);
       match.mention('ref', 'ring', named[2] as string, at, { start: 5, end: word.text.length });
     } else if (named?.[1] === 'backend' && fromRelease(match, '2.9')) match.mention('ref', 'backend', named[2] as string, at, { start: 8, end: word.text.length });
-    else return match.around.types.endpoint?.read(match, at, params, argument) ?? at + 1;
+    else return match.around.types.endpoint?.read(match, at, ['log'], argument) ?? at + 1;
     return at + 1;
   },
 };

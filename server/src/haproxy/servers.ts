@@ -1,0 +1,93 @@
+// Servers of a proxy with the parameters that hold for each: those of the `default-server` lines that it starts from, then its own.
+import type { Statement, Word } from '../core/tree';
+import type { HaproxyModel, Section } from './model';
+import { isTaken } from './names';
+import { isDisabled, ownLines, type Proxy, proxyOf, serverLines } from './proxies';
+import { since } from './since';
+import type { Address } from './values/address';
+
+/** One parameter as it stands on a line. */
+export interface Setting {
+  readonly name: string;
+  readonly line: Statement;
+  readonly word: number;
+  readonly args: readonly Word[];
+}
+
+export interface Server {
+  readonly line: Statement;
+  readonly name: string;
+  /** Its address; undefined where a variable hides it. */
+  readonly address: Address | undefined;
+  /** Index of the word that is the address. */
+  readonly addressWord: number;
+  /** All parameters in the order in which the daemon reads them, the inherited ones first. */
+  readonly settings: readonly Setting[];
+  /** Something on its lines cannot be told: a variable, a conditional block. */
+  readonly open: boolean;
+}
+
+/** The parameters on a server, default-server or bind line. */
+export function settingsOn(model: HaproxyModel, line: Statement): Setting[] {
+  const slots = model.binding(line).slots.filter((slot) => slot.node.kind === 'params' && slot.keyword !== undefined);
+  const place = slots[0]?.node.kind === 'params' ? (slots[0].node.place ?? '*') : '*';
+  const bit = 1 << model.release;
+  return slots.flatMap((slot, i) => {
+    const where = slot.keyword?.where;
+    if (!((where?.get(place) ?? where?.get('*') ?? 0) & bit)) return [];
+    return [{ name: slot.keyword?.name ?? '', line, word: slot.word, args: line.words.slice(slot.word + 1, slots[i + 1]?.word ?? line.words.length) }];
+  });
+}
+
+/** Whether a line may hold parameters that are not seen: behind a variable, in a conditional block. */
+function isOpen(line: Statement): boolean {
+  return line.uncertain === true || line.words.some((word) => word.opaque);
+}
+
+/** The `default-server` lines from which a server of a proxy starts: all of the defaults, and its own proxy's above it. */
+function defaultLines(model: HaproxyModel, proxy: Proxy, before: Statement): Statement[] {
+  const lines = ownLines(model, proxy, 'default-server').filter((line) => line.start < before.start);
+  for (let at = proxy.parent; at; at = at.parent) lines.unshift(...ownLines(model, at, 'default-server'));
+  return lines;
+}
+
+/** The servers of a proxy in order of the text. */
+export function serversOf(model: HaproxyModel, proxy: Proxy): Server[] {
+  return serverLines(model, proxy).map((line) => {
+    const defaults = defaultLines(model, proxy, line);
+    const template = model.binding(line).keyword?.name === 'server-template';
+    const addressWord = template ? 3 : 2;
+    return {
+      line,
+      name: line.words[1]?.text ?? '',
+      address: model.binding(line).values.find(({ kind }) => kind === 'destination')?.value as Address | undefined,
+      addressWord,
+      settings: [...defaults, line].flatMap((one) => settingsOn(model, one)),
+      open: [...defaults, line].some(isOpen),
+    };
+  });
+}
+
+/** The last of some parameters that a server has; later ones undo earlier ones. */
+export function lastOf(settings: readonly Setting[], ...names: string[]): Setting | undefined {
+  for (let i = settings.length - 1; i >= 0; i--) if (names.includes(settings[i]?.name ?? '')) return settings[i];
+  return undefined;
+}
+
+/** Whether a server has a parameter that its `no-` twin does not undo. */
+export function isOn(settings: readonly Setting[], name: string): boolean {
+  return lastOf(settings, name, `no-${name}`)?.name === name;
+}
+
+/** The proxy that a section is, when the daemon checks its settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
+export function checkedProxy(model: HaproxyModel, section: Section): Proxy | undefined {
+  const proxy = proxyOf(model, section);
+  return !proxy || proxy.kind === 'defaults' || section.header.uncertain || !isTaken(model, section.header) || isDisabled(model, proxy) ? undefined : proxy;
+}
+
+/** Names whose lookup at start does not stop the daemon: `none` or an address among the methods, and from 2.3 on resolvers without methods. */
+export function startsUnresolved(model: HaproxyModel, { settings }: Server): boolean {
+  const methods = lastOf(settings, 'init-addr')?.args[0];
+  if (!methods) return since(model, '2.3') && lastOf(settings, 'resolvers') !== undefined;
+  return methods.opaque || methods.text.split(',').some((method) => method !== 'last' && method !== 'libc');
+}

@@ -1,0 +1,31 @@
+// Server addresses that no name service can know; upstream: srv_iterate_initaddr(), which looks names up when the daemon starts.
+import type { Rule } from '../../core/rule';
+import { text } from '../../core/text';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { checkedProxy, type Server, serversOf, startsUnresolved } from '../../haproxy/servers';
+import { since } from '../../haproxy/since';
+
+/** What is wrong with the address of a server; undefined when it may be found. */
+function wrongAddress(model: HaproxyModel, { address, line, addressWord }: Server): string | undefined {
+  if (!address || (address.fault && !address.fault.doubtful)) return undefined;
+  if (address.fault) return address.fault.message;
+  const { host } = address;
+  if (/\.invalid\.?$/i.test(host)) return text('`{0}` never exists: `.invalid` is reserved', host);
+  const isParameter = model.knowledge.find('server', host, 'server', model.release).standing === 'known';
+  return isParameter && line.words[addressWord]?.text === host ? text('`{0}` stands where the address belongs', host) : undefined;
+}
+
+export const unresolvableServer: Rule<HaproxyModel, Section> = {
+  id: 'unresolvable-server',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'The address of a server is no address, and no name that could be looked up.',
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy?.backend || !since(model, '1.7')) return;
+    for (const server of serversOf(model, proxy)) {
+      const message = server.line.uncertain ? undefined : wrongAddress(model, server);
+      if (message !== undefined) report(server.line, server.addressWord, message, startsUnresolved(model, server) ? { severity: 'warning', origin: 'advice' } : {});
+    }
+  },
+};
