@@ -37,5 +37,5 @@ export function scriptFile(command: string): string | undefined {
   const words = command.trim().split(/\s+/);
   const at = /(^|\/)(ba|da|k|z)?sh$/.test(words[0] ?? '') && !/^-c/.test(words[1] ?? '') ? 1 : 0;
   const file = words[at];
-  return file !== undefined && file.includes('/') && !/(^|\/)(curl|wget|killall|pidof|pgrep|nc|systemctl|test)$/.test(file) ? file : undefined;
+  return file?.includes('/') && !/(^|\/)(curl|wget|killall|pidof|pgrep|nc|systemctl|test)$/.test(file) ? file : undefined;
 }
