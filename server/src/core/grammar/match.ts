@@ -513,7 +513,7 @@ export class Match {
     const keyword = found.keyword as Keyword;
     const { knowledge, release } = this.around;
     const target = knowledge.line.names[release] as string;
-    const { since, removed } = knowledge.life(keyword, section);
+    const { since, removed = firstOf(knowledge.line, keyword.refused) } = knowledge.life(keyword, section);
     if (found.standing === 'later') this.report('error', 'not-yet-available', text('`{0}` exists since {1}; target is {2}', keyword.name, since ?? '?', target), at);
     else if (found.standing === 'removed')
       this.report(
