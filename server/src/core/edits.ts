@@ -4,19 +4,24 @@ import type { Statement, SyntaxTree } from './tree';
 
 /** The blanks before a statement on its line. */
 export function indentOf(tree: SyntaxTree, statement: Statement): string {
-  const start = tree.lines[statement.line] ?? statement.start;
-  const before = tree.source.slice(start, statement.start);
+  const before = tree.source.slice(lineStart(tree, statement), statement.start);
   return /^[ \t]*$/.test(before) ? before : '';
 }
 
-/** The line end that the text uses. */
-export function lineEnd(tree: SyntaxTree): string {
-  return tree.source.includes('\r\n') ? '\r\n' : '\n';
+/** The line end that the text uses: that of its first line. */
+export function lineEnd({ source }: Pick<SyntaxTree, 'source'>): string {
+  const feed = source.indexOf('\n');
+  return feed > 0 && source[feed - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Start of the line on which a statement begins. */
+function lineStart({ source }: SyntaxTree, { start }: Statement): number {
+  return start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1;
 }
 
 /** Start of the statement's line and start of the line after its last one. */
 function wholeLines(tree: SyntaxTree, statement: Statement): { start: number; end: number } {
-  const start = tree.lines[statement.line] ?? statement.start;
+  const start = lineStart(tree, statement);
   const after = tree.source.indexOf('\n', statement.start + statement.length);
   return { start, end: after < 0 ? tree.source.length : after + 1 };
 }
@@ -37,7 +42,7 @@ export function replaceLine(tree: SyntaxTree, statement: Statement, lines: reado
 
 /** Puts lines before a statement, with its indentation or a given one. */
 export function insertBefore(tree: SyntaxTree, statement: Statement, lines: readonly string[], indent = indentOf(tree, statement)): Edit {
-  const at = tree.lines[statement.line] ?? statement.start;
+  const at = lineStart(tree, statement);
   return { start: at, end: at, newText: lines.map((line) => indent + line + lineEnd(tree)).join('') };
 }
 

@@ -12,6 +12,11 @@ export interface Language<M extends Model = Model> {
   readonly rules: readonly Rule<M>[];
   /** What the editor's features ask beside the grammar. */
   readonly editing?: Editing<M>;
-  /** Parses a text and binds its statements, for the release with this index. Never throws. */
-  model(source: string, release: number, options: CheckOptions): M;
+  /**
+   * Parses a text and binds its statements, for the release with this index. Never throws. `before`: the model of the version before, with the same release
+   * and options; it is taken apart for what an edit left alone, and must not be used any more.
+   */
+  model(source: string, release: number, options: CheckOptions, before?: M): M;
+  /** The same in steps, between which other work may be done. */
+  steps?(source: string, release: number, options: CheckOptions, before?: M): Generator<void, M>;
 }

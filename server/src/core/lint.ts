@@ -1,13 +1,13 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
 import { removeLine } from './edits';
-import { type Finding, keepFinding, placed } from './finding';
+import { type Finding, keepFinding, placed, withFixes } from './finding';
 import type { Language } from './language';
 import type { CheckOptions, Model } from './model';
 import type { Part } from './part';
 import type { Edit, Problem } from './problem';
 import { reading } from './reading';
 import type { Check } from './records';
-import type { Report, Rule } from './rule';
+import type { LaterFixes, Report, Rule } from './rule';
 import { ignores, isIgnored } from './silence';
 import type { LineProblem, Statement } from './tree';
 
@@ -49,7 +49,7 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
     guarded(rule.id, onCrash, () =>
       rule.check?.(
         model,
-        reporter(rule, (problem) => problems.push(problem)),
+        reporter(rule, (problem, later) => problems.push(later ? withFixes(problem, later, model) : problem)),
       ),
     );
   }
@@ -72,7 +72,7 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
   reading(check, () => {
     const part = check.own;
     const findings: Finding[] = [];
-    const take = (problem: Problem) => findings.push(keepFinding(problem, part, model.parts));
+    const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
     guarded('statements', onCrash, () =>
       model.eachFound(part, (statement, problem) =>
         take(
@@ -94,7 +94,7 @@ function gather(model: Model, problems: Problem[]): void {
   const told = new Set<string>();
   const each = (part: Part) => {
     for (const finding of checks.get(part)?.findings ?? nothing) {
-      const problem = placed(finding);
+      const problem = placed(finding, model);
       if (finding.far) {
         const key = `${problem.rule} ${problem.start} ${problem.end}`;
         if (told.size === told.add(key).size) continue;
@@ -118,22 +118,22 @@ function atOffset(problem: LineProblem, offset: number, remove?: () => Edit): Pr
   };
 }
 
-function reporter<M extends Model>(rule: Rule<M>, take: (problem: Problem) => void): Report {
+function reporter<M extends Model>(rule: Rule<M>, take: (problem: Problem, later?: LaterFixes) => void): Report {
   return (statement: Statement, where, message, options = {}) => {
     const span = typeof where === 'number' ? (statement.words[where] ?? statement.words[0]) : (where ?? statement.words[0]);
-    take(
-      fromElsewhere(statement, {
-        rule: rule.id,
-        severity: options.severity ?? rule.severity,
-        message,
-        origin: options.origin ?? rule.origin,
-        start: statement.start + (span?.start ?? 0),
-        end: statement.start + (span?.end ?? statement.length),
-        ...(options.notes ? { notes: options.notes } : {}),
-        ...(options.tag ? { tag: options.tag } : {}),
-        fixes: options.fixes ?? [],
-      }),
-    );
+    const { fixes } = options;
+    const problem: Problem = {
+      rule: rule.id,
+      severity: options.severity ?? rule.severity,
+      message,
+      origin: options.origin ?? rule.origin,
+      start: statement.start + (span?.start ?? 0),
+      end: statement.start + (span?.end ?? statement.length),
+      ...(options.notes ? { notes: options.notes } : {}),
+      ...(options.tag ? { tag: options.tag } : {}),
+      fixes: typeof fixes === 'object' ? fixes : [],
+    };
+    take(fromElsewhere(statement, problem), typeof fixes === 'function' && statement.elsewhere === undefined ? fixes : undefined);
   };
 }
 

@@ -41,10 +41,10 @@ class Share<V> implements Reader {
   }
 }
 
-/** Whether two values tell the same: identical, or objects with identical fields. */
+/** Whether two values tell the same: identical, or plain objects with identical fields. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Object.getPrototypeOf(a) !== Object.prototype) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => (a as Record<string, unknown>)[key] === (b as Record<string, unknown>)[key]);
 }
@@ -199,4 +199,57 @@ class Course<M extends Model, P extends Part, V> implements Follower {
 export function headerCourse<M extends Model, P extends Part, V>(work: (model: M, before: ReadonlyMap<P, V>) => ReadonlyMap<P, V>): (model: M, part: P) => V | undefined {
   const key = {};
   return (model, part) => model.records.follower(key, () => new Course<M, P, V>(model.records, work)).get(model, part);
+}
+
+class Fact<V> implements Reader, Source {
+  readonly sources: Source[] = [];
+  readers: Set<Reader> | undefined = undefined;
+  value: V | undefined;
+  known = false;
+
+  constructor(readonly own: Part) {}
+
+  outdated(): void {
+    this.known = false;
+    changed(this);
+  }
+}
+
+class Facts<M extends Model, P extends Part, V> implements Follower {
+  private readonly facts = new Map<Part, Fact<V>>();
+
+  constructor(private readonly work: (model: M, part: P) => V) {}
+
+  follow(now: readonly Part[], gone: readonly Part[]): void {
+    for (const part of now) this.facts.get(part)?.outdated();
+    for (const part of gone) {
+      const fact = this.facts.get(part);
+      if (!fact) continue;
+      forget(fact);
+      fact.outdated();
+      this.facts.delete(part);
+    }
+  }
+
+  settle(): boolean {
+    return false;
+  }
+
+  get(model: M, part: P): V {
+    let fact = this.facts.get(part);
+    if (!fact) this.facts.set(part, (fact = new Fact<V>(part)));
+    look(fact);
+    if (!fact.known) {
+      const { work } = this;
+      fact.value = reading(fact, () => work(model, part));
+      fact.known = true;
+    }
+    return fact.value as V;
+  }
+}
+
+/** Makes something that is worked out of a part and what it looks at, and kept until that changes. */
+export function partFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V): (model: M, part: P) => V {
+  const key = {};
+  return (model, part) => model.records.follower(key, () => new Facts<M, P, V>(work)).get(model, part);
 }

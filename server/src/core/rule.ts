@@ -5,6 +5,9 @@ import type { Fix, Note } from './problem';
 import type { Span } from './span';
 import type { Severity, Statement } from './tree';
 
+/** Works fixes out when they are asked for, over the model of that time: for fixes that look far around, so that the finding depends on nothing more. */
+export type LaterFixes<M extends Model = Model> = { of(model: M): readonly Fix[] }['of'];
+
 /** Options of one report. */
 export interface ReportOptions {
   /** Default: the rule's severity. */
@@ -13,7 +16,7 @@ export interface ReportOptions {
   readonly origin?: 'daemon' | 'advice';
   readonly notes?: readonly Note[];
   readonly tag?: 'deprecated' | 'unused';
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly Fix[] | LaterFixes;
 }
 
 /** Reports a problem at a statement: at one word (its index), at a part of it (a span relative to the statement), or at its first word. */

@@ -67,7 +67,7 @@ function written(line: Statement): string {
 /** The words that name a statement's keyword: from behind the prefix to the last word of the name. */
 function nameWords(subject: Subject, statement: Statement): { start: number; end: number } {
   const { naming, around } = subject.editing.placeOf(subject.model, statement);
-  const { nameLength } = bindStatement({ ...statement, words: statement.words.slice(0, 4) }, naming, around);
+  const { nameLength } = bindStatement({ start: 0, line: 0, length: 0, problems: [], words: statement.words.slice(0, 4) }, naming, around);
   const prefixed = statement.words.length > 1 && naming.prefixes.includes(statement.words[0]?.text ?? '');
   return { start: prefixed ? 1 : 0, end: nameLength };
 }

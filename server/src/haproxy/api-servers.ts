@@ -1,7 +1,11 @@
 // Finds the backends that serve a Kubernetes API server, and the frontends in front of them.
+
+import { partAt } from '../core/part';
+import { partFact, partIndex } from '../core/part-index';
+import { look } from '../core/reading';
 import type { Statement } from '../core/tree';
-import type { HaproxyModel } from './model';
-import { type Proxy, proxiesOf, routesOf } from './proxies';
+import type { HaproxyModel, Section } from './model';
+import { type Proxy, proxyOf, routedNames } from './proxies';
 
 /** The port on which kubeadm lets the API server listen (kubernetes.io, "Ports and Protocols"). */
 export const apiServerPort = '6443';
@@ -23,18 +27,22 @@ export function serversOf(model: HaproxyModel, proxy: Proxy): Statement[] {
 }
 
 /** Text of the comments inside a section and right above it. */
-function commentsOf(model: HaproxyModel, proxy: Proxy): string {
-  const { tree } = model;
-  const body = proxy.section.body;
-  const last = body[body.length - 1] ?? proxy.section.header;
-  let from = proxy.section.header.line;
-  while (from > 0 && /^\s*#/.test(tree.source.slice(tree.lines[from - 1], tree.lines[from]))) from--;
-  const start = tree.lines[from] ?? 0;
-  const end = last.start + last.length;
-  return tree.comments
-    .filter((comment) => comment.start >= start && comment.end <= end)
-    .map((comment) => tree.source.slice(comment.start, comment.end))
-    .join('\n');
+function commentsOf(model: HaproxyModel, { section }: Proxy): string {
+  const { source } = model.tree;
+  const last = section.body[section.body.length - 1] ?? section.header;
+  const within = section.comments.filter(({ end }) => section.start + end <= last.start + last.length).map(({ start, end }) => source.slice(section.start + start, section.start + end));
+  // What stands above belongs to the section before.
+  const before = partAt(model.parts, section.start - 1);
+  if (before) look(before);
+  const above: string[] = [];
+  for (let end = section.start; end > 0; ) {
+    const start = end < 2 ? 0 : source.lastIndexOf('\n', end - 2) + 1;
+    const line = source.slice(start, end);
+    if (!/^\s*#/.test(line)) break;
+    above.unshift(line.trim());
+    end = start;
+  }
+  return [...above, ...within].join('\n');
 }
 
 function serves(model: HaproxyModel, proxy: Proxy, frontends: readonly Proxy[]): boolean {
@@ -53,24 +61,28 @@ export interface ApiPool {
   readonly frontends: readonly Proxy[];
 }
 
-const cache = new WeakMap<HaproxyModel, readonly ApiPool[]>();
+/** The sections that route to a name. */
+const routing = partIndex((model: HaproxyModel, section: Section) => {
+  const proxy = proxyOf(model, section);
+  return proxy?.frontend ? routedNames(model, proxy).map((name) => [name, section] as const) : [];
+});
 
-/** All pools of API servers: by port 6443, by name, or by comment. */
+/** The pool of API servers that a section is: by port 6443, by name, or by comment. */
+export const apiPool = partFact((model: HaproxyModel, section: Section): ApiPool | undefined => {
+  const backend = proxyOf(model, section);
+  if (!backend?.backend) return undefined;
+  const leading = new Set(routing.get(model, backend.name));
+  if (backend.frontend) leading.add(section);
+  const frontends = [...leading].sort((a, b) => a.start - b.start).flatMap((one) => proxyOf(model, one) ?? []);
+  return serves(model, backend, frontends) ? { backend, frontends } : undefined;
+});
+
+const pools = partIndex((model: HaproxyModel, section: Section) => {
+  const pool = apiPool(model, section);
+  return pool ? [['pool', pool] as const] : [];
+});
+
+/** All pools of API servers in order of the text. */
 export function apiPools(model: HaproxyModel): readonly ApiPool[] {
-  const known = cache.get(model);
-  if (known) return known;
-  const proxies = proxiesOf(model);
-  const leading = new Map<Proxy, Proxy[]>();
-  for (const proxy of proxies) {
-    if (!proxy.frontend) continue;
-    for (const target of routesOf(model, proxy)) leading.set(target, [...(leading.get(target) ?? []), proxy]);
-  }
-  const pools: ApiPool[] = [];
-  for (const backend of proxies) {
-    if (!backend.backend) continue;
-    const frontends = leading.get(backend) ?? [];
-    if (serves(model, backend, frontends)) pools.push({ backend, frontends });
-  }
-  cache.set(model, pools);
-  return pools;
+  return pools.get(model, 'pool');
 }

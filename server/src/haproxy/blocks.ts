@@ -25,6 +25,14 @@ export interface Blocks {
   directive(words: readonly Word[]): LineProblem[];
   /** Number of blocks that are open. */
   depth(): number;
+  save(): BlocksState;
+  restore(state: BlocksState): void;
+}
+
+/** The blocks that are open at one line. Equal keys: equal states. */
+export interface BlocksState {
+  readonly open: readonly Readonly<Block>[];
+  readonly key: string;
 }
 
 const notices = new Set(['.alert', '.warning', '.notice', '.diag']);
@@ -42,7 +50,7 @@ function both(a: Reading, b: Reading): Reading {
 }
 
 export function blocksOf(dialect: Dialect, environment: Environment): Blocks {
-  const open: Block[] = [];
+  let open: Block[] = [];
   const reading = (): Reading => {
     const last = open[open.length - 1];
     return last ? both(last.outer, last.inner) : true;
@@ -97,6 +105,10 @@ export function blocksOf(dialect: Dialect, environment: Environment): Blocks {
   return {
     reading: (word) => (word === '.elif' || word === '.else' || word === '.endif' ? (open.length > 0 ? open[open.length - 1]?.outer : true) : reading()),
     depth: () => open.length,
+    save: () => ({ open: open.map((block) => ({ ...block })), key: open.map(({ outer, taken, inner, inElse }) => `${outer}/${taken}/${inner}/${inElse}`).join(' ') }),
+    restore(state) {
+      open = state.open.map((block) => ({ ...block }));
+    },
     directive(words) {
       const head = words[0] as Word;
       const handler = conditionals[head.text];

@@ -1,4 +1,5 @@
 // Which `defaults` section each proxy starts from, and what is wrong with the choice; upstream: cfg_parse_listen().
+import { headerCourse } from '../core/part-index';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
 import { since } from './since';
@@ -13,15 +14,11 @@ export interface Inheritance {
   readonly fault?: 'missing' | 'ambiguous' | 'mixed';
 }
 
-const cache = new WeakMap<HaproxyModel, ReadonlyMap<Section, Inheritance>>();
 const proxies = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
 
-/** The inheritance of each proxy section. */
-export function inheritanceOf(model: HaproxyModel): ReadonlyMap<Section, Inheritance> {
-  const known = cache.get(model);
-  if (known) return known;
+/** How a proxy section came to its defaults; undefined for other sections. */
+export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Section, Inheritance> => {
   const result = new Map<Section, Inheritance>();
-  cache.set(model, result);
   const byName = since(model, '2.4');
   const flagged = since(model, '2.5');
   const named = new Map<string, Section[]>();
@@ -60,4 +57,4 @@ export function inheritanceOf(model: HaproxyModel): ReadonlyMap<Section, Inherit
     else named.set(own, [section]);
   }
   return result;
-}
+});

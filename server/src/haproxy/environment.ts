@@ -11,6 +11,18 @@ export interface Environment {
   set(name: string, value: Value): void;
   /** Keeps only these, as `resetenv` does; undefined: it is not known which. */
   reset(names: readonly string[] | undefined): void;
+  /** Grows with each change. */
+  readonly version: number;
+  save(): EnvironmentState;
+  restore(state: EnvironmentState): void;
+}
+
+/** The environment at one line. Equal keys: equal environments. */
+export interface EnvironmentState {
+  readonly changed: ReadonlyMap<string, Value>;
+  readonly base: Readonly<Record<string, string>> | undefined;
+  readonly known: boolean;
+  readonly key: string;
 }
 
 /** Variables that HAProxy sets itself before it reads the file, and the release that began to (function init() of haproxy.c). Their values depend on the start. */
@@ -31,7 +43,8 @@ const preset: Readonly<Record<string, string>> = {
 
 /** The environment at the start of a file. Without `given` every variable is unknown; with it, what is not in it is not set. */
 export function environmentAtStart(given: Readonly<Record<string, string>> | undefined, dialect: Dialect): Environment {
-  const changed = new Map<string, Value>();
+  let changed = new Map<string, Value>();
+  let version = 0;
   let base = given;
   let known = given !== undefined;
   return {
@@ -43,14 +56,29 @@ export function environmentAtStart(given: Readonly<Record<string, string>> | und
       return since !== undefined && compareReleases(dialect.name, since) >= 0 ? undefined : null;
     },
     set(name, value) {
+      version++;
       changed.set(name, value);
     },
     reset(names) {
+      version++;
       const kept = names?.map((name) => [name, this.get(name)] as const);
       changed.clear();
       base = undefined;
       known = kept !== undefined;
       for (const [name, value] of kept ?? []) changed.set(name, value);
+    },
+    get version() {
+      return version;
+    },
+    save() {
+      const key = version === 0 ? '' : JSON.stringify([base !== undefined, known, [...changed].map(([name, value]) => (value === undefined ? [name] : [name, value]))]);
+      return { changed: new Map(changed), base, known, key };
+    },
+    restore(state) {
+      changed = new Map(state.changed);
+      base = state.base;
+      known = state.known;
+      version = state.key === '' ? 0 : version + 1;
     },
   };
 }

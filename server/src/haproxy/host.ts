@@ -6,6 +6,8 @@ import type { CheckOptions } from '../core/model';
 export interface HaproxyHost {
   /** The file loads Lua or modules: names from there are never errors. */
   readonly extended: boolean;
+  /** The file loads modules. */
+  readonly modules: boolean;
   /** All environment variables are known. */
   readonly environmentComplete: boolean;
   /** The environment variables, where all are known. */
@@ -21,13 +23,21 @@ export function hostOf(match: Match): HaproxyHost {
   return match.around.host as HaproxyHost;
 }
 
-/** What a text says about the surroundings of its lines. */
+const notable = /^(lua-load|module-load|tune\.stick-counters)\b/;
+
+/** Whether a line that begins with a word says something about the surroundings of all lines: only such lines reach `hostFor`. */
+export function isNotable(word: string): boolean {
+  return notable.test(word);
+}
+
+/** What a text says about the surroundings of its lines; `source`: its notable lines, their words separated by blanks. */
 export function hostFor(source: string, { environment, localPeer }: CheckOptions): HaproxyHost {
-  const lines = [...source.matchAll(/^\s*tune\.stick-counters\s+(\S+)/gm)];
+  const lines = [...source.matchAll(/^tune\.stick-counters +(\S+)/gm)];
   const last = lines[lines.length - 1]?.[1];
   const stickCounters = last === undefined ? 3 : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
   return {
-    extended: /^\s*(lua-load|lua-load-per-thread|module-load)\b/m.test(source),
+    extended: /^(lua|module)-load\b/m.test(source),
+    modules: /^module-load\b/m.test(source),
     environmentComplete: environment !== undefined,
     ...(environment === undefined ? {} : { environment }),
     ...(localPeer === undefined ? {} : { localPeer }),
@@ -36,7 +46,6 @@ export function hostFor(source: string, { environment, localPeer }: CheckOptions
 }
 
 /** Names that scripts and modules bring along: `lua.something` always, any name once the file loads a module. */
-export function foreignNames(source: string): (name: string) => boolean {
-  const modules = /^\s*module-load\b/m.test(source);
-  return (name) => modules || name.startsWith('lua.');
+export function isForeign(host: HaproxyHost, name: string): boolean {
+  return host.modules || name.startsWith('lua.');
 }

@@ -4,7 +4,7 @@ import type { Language } from '../core/language';
 import { haproxyRules } from '../rules/haproxy/index';
 import { haproxyData } from './data';
 import { haproxyEditing } from './editing';
-import { type HaproxyModel, haproxyModel } from './model';
+import { type HaproxyModel, haproxyModel, haproxySteps } from './model';
 import { haproxyReleases } from './releases';
 import { haproxyTypes } from './values';
 
@@ -16,5 +16,6 @@ export const haproxy: Language<HaproxyModel> = {
   types: haproxyTypes,
   rules: haproxyRules,
   editing: haproxyEditing,
-  model: (source, release, options) => haproxyModel(source, release, options, knowledge),
+  model: (source, release, options, before) => haproxyModel(source, release, options, knowledge, before),
+  steps: (source, release, options, before) => haproxySteps(source, release, options, knowledge, before),
 };

@@ -1,14 +1,16 @@
 // The model of an HAProxy file: its sections, and each statement bound to its keyword.
 import { bindStatement, type Naming } from '../core/bind';
+import { lineEnd } from '../core/edits';
 import type { Binding, Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import type { CheckOptions, Model } from '../core/model';
 import { partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
-import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
-import { foreignNames, type HaproxyHost, hostFor } from './host';
-import { isDirective, parseHaproxy } from './parser';
+import type { LineProblem, Statement } from '../core/tree';
+import { type HaproxyHost, hostFor, isForeign } from './host';
+import { Line } from './line';
+import { type HaproxyText, isDirective, readHaproxy, rereadHaproxy } from './parser';
 import { Section } from './section';
 import { haproxyTypes } from './values';
 
@@ -40,7 +42,11 @@ function namingOf(section: Section | undefined): Naming {
 export function binderOf(model: HaproxyModel, statement: Statement): { naming: Naming; around: Surroundings } {
   const section = statement.body ? undefined : (model.section(statement) ?? (statement.parent && model.section(statement.parent)));
   const naming = statement.body ? headerNaming : namingOf(section);
-  return { naming, around: { knowledge: model.knowledge, types: haproxyTypes, release: model.release, section: naming.sections[0] ?? '', foreign: foreignNames(model.tree.source), host: model.host } };
+  return { naming, around: surroundings(model, naming) };
+}
+
+function surroundings({ knowledge, release, host }: Pick<HaproxyModel, 'knowledge' | 'release' | 'host'>, naming: Naming): Surroundings {
+  return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), host };
 }
 
 const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
@@ -66,30 +72,52 @@ function eachBindingProblem(model: HaproxyModel, statement: Statement, take: (st
   }
 }
 
-/** Parses and binds. Never throws. */
-export function haproxyModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): HaproxyModel {
-  const tree: SyntaxTree = parseHaproxy(source, release, options);
-  const top: Statement = { start: 0, line: 0, length: 0, words: [], problems: [] };
-  const preamble = new Section(
-    '',
-    '',
-    top,
-    tree.statements.filter((statement) => !statement.body),
-  );
-  const sections = tree.statements.filter((statement) => statement.body).map((header) => new Section(header.words[0]?.text ?? '', header.words[1]?.text ?? '', header, header.body ?? []));
-  const parts = [preamble, ...sections];
-  const records = new Records(parts);
-  const owner = new Map<Statement, Section>();
-  for (const section of sections) owner.set(section.header, section);
-  const host = hostFor(source, options);
-  const foreign = foreignNames(source);
-  const bindings = new Map<Statement, Binding>();
+/** Parses and binds, with what is left of the version before; that one must not be used any more. Never throws. */
+export function haproxyModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge, before?: HaproxyModel): HaproxyModel {
+  const steps = haproxySteps(source, release, options, knowledge, before);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, between which other work may be done. */
+export function* haproxySteps(source: string, release: number, options: CheckOptions, knowledge: Knowledge, before?: HaproxyModel): Generator<void, HaproxyModel> {
+  const old = before && texts.get(before);
+  if (before && old && lineEnd(before.tree) === lineEnd({ source })) {
+    texts.delete(before);
+    const { text, changes } = yield* rereadHaproxy(old, source);
+    if (notableLines(text.sections) === old.notable) {
+      before.records.update(changes);
+      return modelOf(text, before.host, options, knowledge, before.records);
+    }
+  }
+  const text = yield* readHaproxy(source, release, options);
+  return modelOf(text, hostFor(notableLines(text.sections), options), options, knowledge, new Records(text.sections));
+}
+
+/** The lines that say something about all others, as one text. */
+function notableLines(sections: readonly Section[]): string {
+  let lines = '';
+  for (const { notable } of sections) if (notable !== '') lines += notable;
+  return lines;
+}
+
+/** The texts of models, to go on from. */
+const texts = new WeakMap<HaproxyModel, HaproxyText & { readonly notable: string }>();
+
+function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, knowledge: Knowledge, records: Records): HaproxyModel {
+  const { release, sections: parts, tree } = text;
+  const binder = new Map<Naming, Surroundings>();
   const bind = (statement: Statement): Binding => {
     if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return none;
-    const section = statement.body ? undefined : owner.get(statement.parent ?? statement);
-    const naming = statement.body ? headerNaming : namingOf(section);
-    return bindStatement(statement, naming, { knowledge, types: haproxyTypes, release, section: statement.body ? '*' : (naming.sections[0] ?? ''), foreign, host }, source);
+    const naming = statement.body ? headerNaming : namingOf(sectionOf(statement));
+    if (statement instanceof Line && statement.shape.place === naming) return statement.shape.binding as Binding;
+    let around = binder.get(naming);
+    if (!around) binder.set(naming, (around = surroundings({ knowledge, release, host }, naming)));
+    return statement instanceof Line ? bound(statement, naming, around, tree.source) : bindStatement(statement, naming, around, tree.source);
   };
+  const sections = parts.slice(1);
   const model: HaproxyModel = {
     language: 'haproxy',
     release,
@@ -103,21 +131,42 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
       look(records.everything);
       return sections;
     },
-    section: (statement) => owner.get(statement.parent ?? statement),
-    binding(statement) {
-      let binding = bindings.get(statement);
-      if (!binding) bindings.set(statement, (binding = bind(statement)));
-      return binding;
-    },
+    section: sectionOf,
+    binding: bind,
     statements: (keyword) => keywords.get(model, keyword),
     eachFound(part, take) {
-      for (const statement of [part.header, ...part.body]) {
-        for (const problem of statement.problems) take(statement, problem);
-        eachBindingProblem(model, statement, take);
-      }
+      const section = part as Section;
+      if (section.head) foundAt(model, section.head, take);
+      for (const line of section.lines) foundAt(model, line, take);
     },
   };
+  texts.set(model, { ...text, notable: notableLines(parts) });
   return model;
+}
+
+function foundAt(model: HaproxyModel, statement: Statement, take: (statement: Statement, problem: LineProblem) => void): void {
+  for (const problem of statement.problems) take(statement, problem);
+  eachBindingProblem(model, statement, take);
+}
+
+/** The section in which a statement stands; undefined above the first one. */
+function sectionOf(statement: Statement): Section | undefined {
+  const line = statement instanceof Line ? statement : statement.parent;
+  const origin = line instanceof Line ? line.origin : undefined;
+  return origin instanceof Section && origin.head ? origin : undefined;
+}
+
+/** Binds a line, or takes what a line of the same text in such a place was bound to. */
+function bound(line: Line, naming: Naming, around: Surroundings, source: string): Binding {
+  const { shape } = line;
+  const known = shape.others?.get(naming);
+  if (known) return known;
+  const binding = bindStatement(line, naming, around, source);
+  if (shape.place === undefined) {
+    shape.place = naming;
+    shape.binding = binding;
+  } else (shape.others ??= new Map()).set(naming, binding);
+  return binding;
 }
 
 /** Statements by the full names of their keywords. */

@@ -1,193 +1,182 @@
-// Reads a haproxy.cfg into sections and their lines as the selected release does. Never fails: what is wrong is noted beside the line.
-import sectionHeaders from '../../data/haproxy/section-headers.json';
+// Reads a haproxy.cfg into sections and their lines, and takes over what an edit left alone from the version before. Never fails.
+
+import { difference } from '../core/difference';
 import type { CheckOptions } from '../core/model';
-import { lineStarts, type Span } from '../core/span';
-import { text as message } from '../core/text';
-import type { LineProblem, Statement, SyntaxTree, Word } from '../core/tree';
-import { blocksOf, isConditionLine } from './blocks';
-import { type Dialect, dialectOf } from './dialect';
-import { type Environment, environmentAtStart, type Value } from './environment';
-import { type Line, lexLine } from './lexer';
+import type { Changes } from '../core/records';
+import type { Span } from '../core/span';
+import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
+import { dialectOf } from './dialect';
+import { missingLineFeed, unterminated } from './lexical-problems';
+import { LineReader } from './reader';
+import type { Section } from './section';
 
-/** Words that open a section in any release: also where the selected one does not know it, its lines belong together. */
-const headers: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
-
-/** Whether a line with this first word is a section header. */
-export function isSectionHeader(word: string): boolean {
-  return headers.has(word);
-}
+export { isSectionHeader } from './reader';
 
 /** Whether a statement is one of the `.if` kind, which the release takes out before it looks at keywords. */
 export function isDirective(statement: Statement, release: number): boolean {
   return statement.words[0]?.text.charCodeAt(0) === 46 && dialectOf(release).conditions;
 }
 
+/** A text that was read. The first section holds what stands above the first header. */
+export interface HaproxyText {
+  readonly release: number;
+  readonly sections: readonly Section[];
+  readonly tree: SyntaxTree;
+  readonly reader: LineReader;
+  /** Conditional blocks are open at the end. */
+  readonly open: boolean;
+}
+
+/** Parses any text for the release with an index. Linear in the length of the text. */
+export function parseHaproxy(source: string, release: number, options: CheckOptions): SyntaxTree {
+  const steps = readHaproxy(source, release, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.tree;
+  }
+}
+
 /**
- * Parses any text for the release with an index. Linear in the length of the text.
+ * Reads any text for the release with an index, in steps. Linear in the length of the text.
  * With `options.environment` variables have their values, an absent one is not set; without it words that hold one are opaque.
  */
-export function parseHaproxy(source: string, release: number, options: CheckOptions): SyntaxTree {
+export function* readHaproxy(source: string, release: number, options: CheckOptions): Generator<void, HaproxyText> {
+  const reader = new LineReader(release, options);
+  const { sections, lines } = yield* reader.read(source, { from: 0, line: 0, entry: undefined }, false, () => false);
+  return textOf(source, release, sections, lines, reader, reader.depth() > 0);
+}
+
+function textOf(source: string, release: number, sections: readonly Section[], lines: readonly number[], reader: LineReader, open: boolean): HaproxyText {
+  let statements: readonly Statement[] | undefined;
+  let comments: readonly Span[] | undefined;
+  const tree: SyntaxTree = {
+    source,
+    lines,
+    problems: endProblems(source, lines, release, open),
+    get statements() {
+      return (statements ??= [...(sections[0]?.lines ?? []), ...sections.flatMap(({ head }) => head ?? [])]);
+    },
+    get comments() {
+      return (comments ??= sections.flatMap((section) => section.comments.map(({ start, end }) => ({ start: start + section.start, end: end + section.start }))));
+    },
+  };
+  return { release, sections, tree, reader, open };
+}
+
+/** What is wrong at the end of a file. */
+function endProblems(source: string, lines: readonly number[], release: number, open: boolean): LineProblem[] {
   const dialect = dialectOf(release);
-  const environment = environmentAtStart(options.environment, dialect);
-  const blocks = blocksOf(dialect, environment);
-  const lines = lineStarts(source);
-  const statements: Statement[] = [];
-  const comments: Span[] = [];
   const problems: LineProblem[] = [];
-  let open: Statement | undefined;
-  let number = 0;
-  let nul = source.indexOf('\0');
-  const where = (name: string): Value => (name === '.LINE' ? String(number + 1) : name === '.FILE' ? options.path : open ? open.words[1]?.text || open.words[0]?.text : null);
-
-  for (; number < lines.length; number++) {
-    const from = lines[number] as number;
-    const next = lines[number + 1];
-    const lineEnd = next === undefined ? source.length : next - 1;
-    if (next === undefined && from === source.length) break;
-    if (nul >= 0 && nul < from) nul = source.indexOf('\0', from);
-    const cut = nul >= 0 && nul < lineEnd;
-    const to = cut ? nul : lineEnd;
-    const line = lexLine(source, from, to, dialect, environment, where);
-    const comment = line.comment >= 0 ? { start: line.comment, end: trimmed(source, line.comment, to) } : undefined;
-    if (comment) comments.push(comment);
-    const long = dialect.lineLimit > 0 && to - from > dialect.lineLimit / 3 && bytes(source, from, to) >= dialect.lineLimit;
-    if (line.words.length === 0 && line.problems.length === 0 && !cut && !long) continue;
-    const found = problemsOf(line, to, cut, long, dialect);
-
-    const reading = blocks.reading(dialect.conditions ? (line.words[0]?.text ?? '') : '');
-    let words = line.words;
-    if (dialect.scopes && source.charCodeAt(line.start) === 91) {
-      found.push(...scopeProblems(source, line.start, to));
-      words = [];
-    }
-    const directive = dialect.conditions && words[0] !== undefined && words[0].text.charCodeAt(0) === 46;
-    if (line.empty >= 0 && words.length > 0) {
-      if (line.empty === 0 || !isConditionLine((words[0] as Word).text) || !directive) words = words.slice(0, line.empty);
-      if (dialect.emptyWordEverywhere || (reading !== false && !directive && line.empty > 0)) reportEmpty(line, found, dialect);
-    }
-    const skipped = (dialect.strict && line.problems.length > 0) || (line.empty >= 0 && dialect.emptyWordEverywhere && dialect.emptyWord === 'error');
-    if (directive && words.length > 0 && !skipped) found.push(...blocks.directive(words));
-
-    const header = !directive && words.length > 0 && reading !== false && headers.has((words[0] as Word).text);
-    const statement = makeStatement(line, words, found, number, trimmed(source, line.start, comment ? comment.start : to), comment, reading, header ? undefined : open);
-    if (header) {
-      statement.body = [];
-      if (open) open.bodyEnd = bodyEnd(open);
-      statements.push((open = statement));
-    } else if (open?.body) open.body.push(statement);
-    else statements.push(statement);
-    if (open && reading !== false && words.length > 1) applyEnvironment(open, words, reading === true, environment, dialect);
-  }
-  if (open) open.bodyEnd = bodyEnd(open);
   if (source.length > 0 && !source.endsWith('\n') && dialect.missingLineFeed !== 'silent') problems.push(missingLineFeed(source, lines, dialect));
-  if (blocks.depth() > 0) problems.push(unterminated(source, lines));
-  return { source, lines, statements, comments, problems };
+  if (open) problems.push(unterminated(source, lines));
+  return problems;
 }
 
-function makeStatement(line: Line, words: readonly Word[], problems: readonly LineProblem[], number: number, end: number, comment: Span | undefined, reading: boolean | undefined, parent: Statement | undefined): Statement {
-  const statement: { -readonly [K in keyof Statement]: Statement[K] } = { start: line.start, line: number, length: end - line.start, words, problems };
-  if (comment) statement.comment = { start: comment.start - line.start, end: comment.end - line.start };
-  if (parent) statement.parent = parent;
-  if (line.empty >= 0) statement.cut = true;
-  if (reading === false) statement.active = false;
-  else if (reading === undefined) statement.uncertain = true;
-  return statement;
-}
-
-function bodyEnd(section: Statement): number {
-  const last = section.body?.[section.body.length - 1];
-  return last ? last.start + last.length - section.start : section.length;
-}
-
-/** The end of a stretch without the blanks behind it. */
-function trimmed(source: string, from: number, to: number): number {
-  let end = to;
-  while (end > from && source.charCodeAt(end - 1) <= 32) end--;
-  return end;
-}
-
-/** Problems of the reading itself: those of the words, a NUL, a line that is too long. */
-function problemsOf(line: Line, to: number, cut: boolean, long: boolean, dialect: Dialect): LineProblem[] {
-  const found = [...line.problems];
-  if (cut && dialect.missingLineFeed !== 'silent') found.push({ rule: 'stray-nul', severity: dialect.missingLineFeed, message: message('NUL character: the rest of the line is not read'), start: to - line.start, end: to + 1 - line.start });
-  if (long) found.push({ rule: 'line-too-long', severity: 'error', message: message('{0} reads at most {1} bytes of a line', dialect.name, dialect.lineLimit), start: 0, end: to - line.start });
-  return found;
-}
-
-function bytes(source: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) {
-    const code = source.charCodeAt(at);
-    count += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
+/** Reads an edited text: only from the section of the first change to the first section below the last one that is read in an equal state. The text before must not be used any more. */
+export function* rereadHaproxy(before: HaproxyText, source: string): Generator<void, { readonly text: HaproxyText; readonly changes: Changes }> {
+  const { sections: old, reader, release } = before;
+  const edit = difference(before.tree.source, source);
+  const shift = source.length - before.tree.source.length;
+  const first = firstTouched(old, before.tree.source, edit.start);
+  const start = old[first] as Section;
+  const numbered = old.some((section) => section.numbered);
+  let next = old.length;
+  const stop = (offset: number, entry: { readonly key: string }): boolean => {
+    if (offset < edit.newEnd || numbered) return false;
+    const at = sectionFrom(old, offset - shift, first + 1);
+    if (at < 0 || old[at]?.entry.key !== entry.key) return false;
+    next = at;
+    return true;
+  };
+  const read = yield* reader.read(source, { from: start.start, line: start.line, entry: start.entry }, true, stop);
+  const lastLine = old[next]?.line ?? before.tree.lines.length;
+  const lines = spliced(before.tree.lines, start.line, lastLine, read.lines, shift);
+  const linesShift = lines.length - before.tree.lines.length;
+  const exchange = exchanged(old.slice(first, next), read.sections, edit);
+  for (let i = next; i < old.length; i++) {
+    const section = old[i] as Section;
+    section.start += shift;
+    section.line += linesShift;
   }
-  return count;
-}
-
-/** `[name]` sets a scope and must stand alone; upstream: cfg_parse_scope(). */
-function scopeProblems(source: string, start: number, to: number): LineProblem[] {
-  const fault = (text: string, from: number, end: number): LineProblem[] => [{ rule: 'bad-scope', severity: 'error', message: text, start: from - start, end: end - start }];
-  const close = source.indexOf(']', start);
-  if (close < 0 || close >= to || close === start + 1) return fault(message('a line that begins with `[` names a scope: `[name]`'), start, trimmed(source, start, to));
-  const name = source.slice(start + 1, close);
-  if (!/^[\w.:-]*$/.test(name)) return fault(message('`{0}` is no name of a scope', name), start + 1, close);
-  const rest = /[^ \t\v\f\r]/g;
-  rest.lastIndex = close + 1;
-  const found = rest.exec(source);
-  if (found && found.index < to && found[0] !== '#') return fault(message('nothing may follow the name of a scope'), found.index, trimmed(source, found.index, to));
-  return [];
-}
-
-function reportEmpty(line: Line, found: LineProblem[], dialect: Dialect): void {
-  const word = line.words[line.empty] as Word;
-  if (dialect.emptyWord === 'silent' || found.some((problem) => problem.severity === 'error')) return;
-  found.push({ rule: 'empty-argument', severity: dialect.emptyWord, message: message('empty argument: it ends the line, what follows is not read'), start: word.start, end: word.end });
-}
-
-/** `setenv` and its kin change what later lines see; in a branch that may not be read the variable becomes unknown. */
-function applyEnvironment(section: Statement, words: readonly Word[], certain: boolean, environment: Environment, dialect: Dialect): void {
-  if (section.words[0]?.text !== 'global' || !dialect.scopes) return;
-  const [head, name, value] = words;
-  const known = certain && name !== undefined && !name.opaque;
-  switch (head?.text) {
-    case 'setenv':
-    case 'presetenv': {
-      if (!name || !value || name.opaque) return;
-      const text = value.opaque ? undefined : value.text;
-      const now = environment.get(name.text);
-      if (head.text === 'presetenv' && now !== null) {
-        if (now === undefined && !known) return;
-        if (now === undefined) environment.set(name.text, undefined);
-        return;
-      }
-      environment.set(name.text, known ? text : undefined);
-      return;
-    }
-    case 'unsetenv':
-      for (const word of words.slice(1)) if (!word.opaque) environment.set(word.text, certain ? null : undefined);
-      return;
-    case 'resetenv':
-      environment.reset(certain && words.every((word) => !word.opaque) ? words.slice(1).map((word) => word.text) : undefined);
-      return;
-  }
-}
-
-function missingLineFeed(source: string, lines: readonly number[], dialect: Dialect): LineProblem {
-  const last = lines[lines.length - 1] as number;
-  const start = Math.max(last, source.length - 1);
-  const feed = last > 1 && source.charCodeAt(last - 2) === 13 ? '\r\n' : '\n';
+  const sections = [...old.slice(0, first), ...exchange.sections, ...old.slice(next)];
+  const open = read.stopped === undefined ? reader.depth() > 0 : before.open;
   return {
-    rule: 'missing-line-feed',
-    severity: dialect.missingLineFeed as 'error' | 'warning',
-    message: message('the last line does not end with a line feed: the file may have been cut off'),
-    start,
-    end: source.length,
-    fixes: [{ title: message('Add the line feed'), safe: true, edits: [{ start: source.length, end: source.length, newText: feed }] }],
+    text: textOf(source, release, sections, lines, reader, open),
+    changes: { added: exchange.added, removed: exchange.removed, changed: exchange.changed, linesMoved: linesShift !== 0 || exchange.moved },
   };
 }
 
-/** The daemon notices at the end of the file that an `.if` was not closed. */
-function unterminated(source: string, lines: readonly number[]): LineProblem {
-  const last = lines[lines.length - 1] as number;
-  const line = last === source.length && lines.length > 1 ? (lines[lines.length - 2] as number) : last;
-  return { rule: 'bad-conditional', severity: 'error', message: message('`.if` without `.endif`'), start: line, end: source.length };
+/** The first section that an edit may touch: that of its start, or the one above when it touches a header's line. */
+function firstTouched(sections: readonly Section[], source: string, offset: number): number {
+  let at = sections.length - 1;
+  let low = 0;
+  while (low < at) {
+    const middle = (low + at + 1) >> 1;
+    if ((sections[middle] as Section).start <= offset) low = middle;
+    else at = middle - 1;
+  }
+  // A header at the very start: what stands above it begins there too.
+  if ((sections[at] as Section).start === 0) return 0;
+  const feed = source.indexOf('\n', (sections[at] as Section).start);
+  return feed < 0 || offset <= feed ? at - 1 : at;
+}
+
+/** Index of the section with a header that starts at an offset, from an index on; -1 when there is none. */
+function sectionFrom(sections: readonly Section[], offset: number, from: number): number {
+  let low = from;
+  let high = sections.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { start } = sections[middle] as Section;
+    if (start === offset) return middle;
+    if (start < offset) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Exchanges the offsets of some lines and moves those behind them. */
+function spliced(lines: readonly number[], from: number, to: number, now: readonly number[], shift: number): number[] {
+  const result = new Array<number>(lines.length - (to - from) + now.length);
+  let at = 0;
+  for (let i = 0; i < from; i++) result[at++] = lines[i] as number;
+  for (const start of now) result[at++] = start;
+  for (let i = to; i < lines.length; i++) result[at++] = (lines[i] as number) + shift;
+  return result;
+}
+
+interface Exchange {
+  readonly sections: Section[];
+  readonly added: Section[];
+  readonly removed: Section[];
+  readonly changed: Section[];
+  readonly moved: boolean;
+}
+
+/** Whether a section read anew stands for an old one: their headers are equal. */
+function stands(old: Section, now: Section): boolean {
+  return old.head === undefined ? now.head === undefined : now.head !== undefined && old.head.equals(now.head);
+}
+
+/** Puts sections read anew in the place of old ones; those with equal headers at either end stay the same sections. */
+function exchanged(old: readonly Section[], now: readonly Section[], edit: { readonly start: number; readonly oldEnd: number }): Exchange {
+  const most = Math.min(old.length, now.length);
+  let first = 0;
+  while (first < most && stands(old[first] as Section, now[first] as Section)) first++;
+  let last = 0;
+  while (last < most - first && stands(old[old.length - 1 - last] as Section, now[now.length - 1 - last] as Section)) last++;
+  const changed: Section[] = [];
+  let moved = false;
+  const behind = old.length - now.length;
+  const sections = now.map((section, i) => {
+    if (i >= first && i < now.length - last) return section;
+    const at = i < first ? i : i + behind;
+    const kept = old[at] as Section;
+    const touched = kept.start <= edit.oldEnd && (old[at + 1]?.start ?? Number.POSITIVE_INFINITY) >= edit.start;
+    const result = kept.take(section);
+    if (result.changed || touched) changed.push(kept);
+    if (result.moved) moved = true;
+    return kept;
+  });
+  return { sections, changed, moved, added: now.slice(first, now.length - last), removed: old.slice(first, old.length - last) };
 }

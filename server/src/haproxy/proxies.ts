@@ -1,4 +1,5 @@
 // Proxies of a file (defaults, frontend, backend, listen) and what is in effect in each, through the defaults that it inherits.
+import { headerCourse, partFact, partIndex } from '../core/part-index';
 import type { Statement } from '../core/tree';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
@@ -17,64 +18,77 @@ export interface Proxy {
   readonly parent: Proxy | undefined;
 }
 
-interface Proxies {
-  readonly list: readonly Proxy[];
-  readonly bySection: ReadonlyMap<Section, Proxy>;
+function isProxyKind(kind: string): kind is Proxy['kind'] {
+  return kind === 'defaults' || kind === 'frontend' || kind === 'backend' || kind === 'listen';
 }
 
-const cache = new WeakMap<HaproxyModel, Proxies>();
-
-function gather(model: HaproxyModel): Proxies {
-  const known = cache.get(model);
-  if (known) return known;
-  const list: Proxy[] = [];
-  const bySection = new Map<Section, Proxy>();
-  const inheritance = inheritanceOf(model);
+const course = headerCourse((model: HaproxyModel, before: ReadonlyMap<Section, Proxy>): ReadonlyMap<Section, Proxy> => {
+  const proxies = new Map<Section, Proxy>();
   for (const section of model.sections) {
-    const kind = section.kind;
-    if (kind !== 'defaults' && kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') continue;
-    const from = inheritance.get(section)?.from;
-    const parent = from && bySection.get(from);
-    const proxy: Proxy = { kind, name: section.name, section, frontend: kind === 'frontend' || kind === 'listen', backend: kind === 'backend' || kind === 'listen', parent };
-    list.push(proxy);
-    bySection.set(section, proxy);
+    const { kind } = section;
+    if (!isProxyKind(kind)) continue;
+    const from = inheritanceOf(model, section)?.from;
+    const parent = from && proxies.get(from);
+    const known = before.get(section);
+    if (known && known.parent === parent) proxies.set(section, known);
+    else proxies.set(section, { kind, name: section.name, section, frontend: kind === 'frontend' || kind === 'listen', backend: kind === 'backend' || kind === 'listen', parent });
   }
-  const proxies = { list, bySection };
-  cache.set(model, proxies);
   return proxies;
-}
+});
 
-/** All proxies in order of the text. A proxy inherits from the `defaults` that its header names after `from`, else from the last one above it (manual, section "Proxies"). */
-export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
-  return gather(model).list;
-}
-
-/** The proxy that a section is, if it is one. */
+/** The proxy that a section is, if it is one. A proxy inherits from the `defaults` that its header names after `from`, else from the last one above it (manual, section "Proxies"). */
 export function proxyOf(model: HaproxyModel, section: Section | undefined): Proxy | undefined {
-  return section && gather(model).bySection.get(section);
+  return section && course(model, section);
 }
 
-const lines = new WeakMap<Section, ReadonlyMap<string, Statement[]>>();
+/** All proxies in order of the text. Who looks at them depends on everything: `proxiesNamed` is cheaper. */
+export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
+  return model.sections.flatMap((section) => course(model, section) ?? []);
+}
+
+const byName = partIndex((_model: HaproxyModel, section: Section) => (isProxyKind(section.kind) ? [[section.name, section] as const] : []));
+
+/** The proxies of a name, in order of the text. */
+export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
+  return byName.get(model, name).flatMap((section) => course(model, section) ?? []);
+}
+
+/** Stands for the names that are variables. */
+const variable = ' ';
+
+const backendNames = partIndex((_model: HaproxyModel, { kind, name, header }: Section) => (kind === 'backend' || kind === 'listen' ? [[header.words[1]?.opaque ? variable : name, true] as const] : []));
+
+/** The names of all proxies with servers. */
+export function namesOfBackends(model: HaproxyModel): readonly string[] {
+  return backendNames.names(model).filter((name) => name !== variable);
+}
+
+/** Whether the name of a proxy with servers is a variable, so that nothing can be said to be missing. */
+export function hasUnknownBackend(model: HaproxyModel): boolean {
+  return backendNames.has(model, variable);
+}
+
+const memo = {};
 const none: Statement[] = [];
 
 /** The lines of a section that begin with a keyword, in order; lines that are not read are left out. */
 export function linesOf(model: HaproxyModel, section: Section, keyword: string): readonly Statement[] {
-  let byKeyword = lines.get(section);
-  if (!byKeyword) {
-    const map = new Map<string, Statement[]>();
-    const lenient = !since(model, '1.8');
-    for (const line of section.body) {
-      const binding = isTaken(model, line) ? model.binding(line) : undefined;
-      const name = binding?.keyword?.name;
-      // Up to 1.7 the daemon goes on behind refused lines; later it stops before it looks at the whole.
-      if (name === undefined || (lenient && binding?.problems.some((problem) => problem.severity === 'error'))) continue;
-      const list = map.get(name);
-      if (list) list.push(line);
-      else map.set(name, [line]);
-    }
-    lines.set(section, (byKeyword = map));
+  return section.remember(memo, () => gather(model, section)).get(keyword) ?? none;
+}
+
+function gather(model: HaproxyModel, section: Section): ReadonlyMap<string, readonly Statement[]> {
+  const map = new Map<string, Statement[]>();
+  const lenient = !since(model, '1.8');
+  for (const line of section.body) {
+    const binding = isTaken(model, line) ? model.binding(line) : undefined;
+    const name = binding?.keyword?.name;
+    // Up to 1.7 the daemon goes on behind refused lines; later it stops before it looks at the whole.
+    if (name === undefined || (lenient && binding?.problems.some((problem) => problem.severity === 'error'))) continue;
+    const list = map.get(name);
+    if (list) list.push(line);
+    else map.set(name, [line]);
   }
-  return byKeyword.get(keyword) ?? none;
+  return map;
 }
 
 /** The lines of a proxy itself that begin with a keyword, in order; lines that are not read are left out. */
@@ -132,9 +146,17 @@ export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
   return found !== undefined && found !== 'unknown' && found.line.words[keywordAt(found.line)]?.text === 'disabled';
 }
 
-/** The proxies of which the daemon checks the settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
+/** The proxy of a section of which the daemon checks the settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
+export const checkedProxy = partFact((model: HaproxyModel, section: Section): Proxy | undefined => {
+  const { kind, header } = section;
+  if ((kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') || header.uncertain || !isTaken(model, header)) return undefined;
+  const proxy = course(model, section);
+  return proxy && !isDisabled(model, proxy) ? proxy : undefined;
+});
+
+/** All checked proxies. Who looks at them depends on everything. */
 export function checkedProxies(model: HaproxyModel): Proxy[] {
-  return proxiesOf(model).filter((proxy) => proxy.kind !== 'defaults' && !proxy.section.header.uncertain && isTaken(model, proxy.section.header) && !isDisabled(model, proxy));
+  return model.sections.flatMap((section) => checkedProxy(model, section) ?? []);
 }
 
 /** The `server` and `server-template` lines of a proxy. */
@@ -152,8 +174,8 @@ export function modeOf(model: HaproxyModel, proxy: Proxy): string | undefined {
   return word === undefined || word.opaque ? undefined : word.text;
 }
 
-/** The backends to which a frontend or listen can route: itself when it has servers, and what its routing lines name. */
-export function routesOf(model: HaproxyModel, proxy: Proxy): Proxy[] {
+/** The names that the routing lines of a proxy say, its own and the inherited `default_backend`. */
+export function routedNames(model: HaproxyModel, proxy: Proxy): string[] {
   const names = new Set<string>();
   const routing = [...ownLines(model, proxy, 'use_backend'), ...ownLines(model, proxy, 'default_backend')];
   const inherited = effectiveLine(model, proxy, 'default_backend');
@@ -162,6 +184,5 @@ export function routesOf(model: HaproxyModel, proxy: Proxy): Proxy[] {
     const name = line.words[1];
     if (name && !name.opaque) names.add(name.text);
   }
-  const targets = proxiesOf(model).filter((other) => other.backend && names.has(other.name));
-  return proxy.backend ? [proxy, ...targets] : targets;
+  return [...names];
 }

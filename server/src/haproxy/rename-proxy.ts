@@ -3,7 +3,7 @@ import { replaceWord } from '../core/edits';
 import type { Edit, Fix } from '../core/problem';
 import { text } from '../core/text';
 import type { HaproxyModel, Section } from './model';
-import { type Naming, namesOf } from './names';
+import { type Naming, usesOf as usesOfKind } from './names';
 
 type Side = 'frontend' | 'backend';
 
@@ -17,15 +17,17 @@ function freeName(model: HaproxyModel, name: string, side: Side): string {
 
 /** The uses of a name that mean this section. A table is meant where the section keeps one. */
 function usesOf(model: HaproxyModel, section: Section, side: Side): readonly Naming[] {
-  const names = namesOf(model);
   const { name } = section;
+  const uses = (kind: string) => usesOfKind(kind).get(model, name);
   const hasTable = section.body.some((line) => model.binding(line).keyword?.name === 'stick-table');
-  return [
-    ...names.uses(side).filter(({ mention }) => mention.name === name),
-    ...names.uses('proxy').filter(({ mention }) => mention.name === name && mention.detail === side),
-    ...names.uses('table').filter(({ mention }) => hasTable && mention.name === name),
-    ...names.uses('server').filter(({ mention }) => side === 'backend' && mention.name.startsWith(`${name}/`)),
-  ];
+  return [...uses(side), ...uses('proxy').filter(({ mention }) => mention.detail === side), ...(hasTable ? uses('table') : []), ...serversOf(model, side === 'backend' ? `${name}/` : undefined)];
+}
+
+/** The uses of servers of a backend, whose names begin with its own. */
+function serversOf(model: HaproxyModel, prefix: string | undefined): readonly Naming[] {
+  if (prefix === undefined) return [];
+  const index = usesOfKind('server');
+  return index.names(model).flatMap((name) => (name.startsWith(prefix) ? index.get(model, name) : []));
 }
 
 /** The fix that renames a section and its uses; undefined when a use is written in a way that cannot be replaced as text. */

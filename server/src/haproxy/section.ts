@@ -1,26 +1,115 @@
 // A section of an HAProxy file: its header and the lines below it. The lines may be exchanged when the text is edited; kind, name and header stay.
 import type { Part } from '../core/part';
 import { look, type Reader } from '../core/reading';
+import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
+import { isNotable } from './host';
+import type { Line, Origin } from './line';
+import type { ReadingState } from './state';
+
+/** Stands for the header of what is above the first one. */
+const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems: [] };
 
 /** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. What stands above the first header is a section without kind and name. */
-export class Section implements Part {
+export class Section implements Part, Origin {
   readers: Set<Reader> | undefined = undefined;
-  /** Offset of the first line. */
-  start: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly header: Statement;
+  /** The lines below the header, for those who do not depend on them. */
+  lines: Line[] = [];
+  /** Comments from the header's line on to the next header, relative to `start`. */
+  comments: Span[] = [];
+  /** Uses the number of its lines as a variable. */
+  numbered = false;
+  /** The lines that say something about the surroundings of all lines, see `hostFor`. */
+  notable = '';
+  private kept: Map<object, object> | undefined;
 
   constructor(
-    readonly kind: string,
-    readonly name: string,
-    readonly header: Statement,
-    private lines: readonly Statement[],
+    readonly head: Line | undefined,
+    /** Offset and number of the first line. */
+    public start: number,
+    public line: number,
+    /** What the lines above left behind. */
+    public entry: ReadingState,
   ) {
-    this.start = header.start;
+    this.header = head ?? noHeader;
+    this.kind = head?.words[0]?.text ?? '';
+    this.name = head?.words[1]?.text ?? '';
+    if (!head) return;
+    head.origin = this;
+    head.body = this.lines;
   }
 
   /** The lines below the header. */
   get body(): readonly Statement[] {
     look(this);
     return this.lines;
+  }
+
+  /** Keeps something that follows from the header and the lines alone until they change. */
+  remember<T extends object>(what: object, work: () => T): T {
+    look(this);
+    const kept = (this.kept ??= new Map());
+    let found = kept.get(what) as T | undefined;
+    if (!found) kept.set(what, (found = work()));
+    return found;
+  }
+
+  add(line: Line): void {
+    this.lines.push(line);
+    if (isNotable(line.words[0]?.text ?? '')) this.notable += `${line.words.map((word) => word.text).join(' ')}\n`;
+  }
+
+  /** Notes where the body ends. */
+  close(): void {
+    const { head, lines } = this;
+    if (!head) return;
+    const last = lines[lines.length - 1];
+    head.bodyEnd = last ? last.offset + last.length - head.offset : head.length;
+  }
+
+  /**
+   * Takes in what an edited text has in place of this section, under an equal header. Lines that did not change stay the same statements.
+   * Tells whether any line changed, and whether one that stayed now has another number within the section.
+   */
+  take(next: Section): { readonly changed: boolean; readonly moved: boolean } {
+    const { head, lines: old } = this;
+    const now = next.lines;
+    let moved = false;
+    const keep = (kept: Line, at: Line): Line => {
+      if (kept.row !== at.row) moved = true;
+      kept.offset = at.offset;
+      kept.row = at.row;
+      return kept;
+    };
+    const most = Math.min(old.length, now.length);
+    let first = 0;
+    while (first < most && (old[first] as Line).equals(now[first] as Line)) first++;
+    let last = 0;
+    while (last < most - first && (old[old.length - 1 - last] as Line).equals(now[now.length - 1 - last] as Line)) last++;
+    const shift = old.length - now.length;
+    this.lines = now.map((line, i) => {
+      if (i < first) return keep(old[i] as Line, line);
+      if (i >= now.length - last) return keep(old[i + shift] as Line, line);
+      line.origin = this;
+      line.parent = head;
+      return line;
+    });
+    if (head && next.head) {
+      keep(head, next.head);
+      head.body = this.lines;
+    }
+    this.kept = undefined;
+    const changed = first + last < Math.max(old.length, now.length);
+    this.start = next.start;
+    this.line = next.line;
+    this.entry = next.entry;
+    this.comments = next.comments;
+    this.numbered = next.numbered;
+    this.notable = next.notable;
+    this.close();
+    return { changed, moved };
   }
 }

@@ -1,10 +1,10 @@
 // A check of an API server that asks nothing: a connection or a TLS greeting, but no health endpoint.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
-import { apiPools } from '../../haproxy/api-servers';
+import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { type HealthCheck, healthCheckOf, parameter } from '../../haproxy/health-checks';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** What a check without a request tells of the server, by the option that is in effect; undefined when it may well ask something. */
 function shallowness(check: HealthCheck): string | undefined {
@@ -15,22 +15,23 @@ function shallowness(check: HealthCheck): string | undefined {
   return undefined;
 }
 
-export const apiServerShallowCheck: Rule<HaproxyModel> = {
+export const apiServerShallowCheck: HaproxyRule = {
   id: 'api-server-shallow-check',
   severity: 'warning',
   origin: 'advice',
   summary: 'The health check of API servers asks no health endpoint.',
-  check(model, report) {
-    for (const { backend } of apiPools(model)) {
-      const check = healthCheckOf(model, backend);
-      const server = check.servers.find(({ checked }) => checked);
-      const does = shallowness(check);
-      if (!server || does === undefined || check.overridden.length > 0) continue;
-      const message = text('the check {0}, it never asks `/healthz`: a sick API server stays in the pool', does);
-      const fixes = healthCheckFixes(model, check);
-      const option = check.option;
-      if (option && option.proxy === backend) report(option.line, { start: 0, end: option.line.length }, message, { fixes });
-      else report(server.line, Math.max(parameter(model, server.line, 'check'), 0), message, { fixes });
-    }
+  checkPart(model, section, report) {
+    const pool = apiPool(model, section);
+    if (!pool) return;
+    const { backend } = pool;
+    const check = healthCheckOf(model, backend);
+    const server = check.servers.find(({ checked }) => checked);
+    const does = shallowness(check);
+    if (!server || does === undefined || check.overridden.length > 0) return;
+    const message = text('the check {0}, it never asks `/healthz`: a sick API server stays in the pool', does);
+    const fixes = healthCheckFixes(model, check);
+    const option = check.option;
+    if (option && option.proxy === backend) report(option.line, { start: 0, end: option.line.length }, message, { fixes });
+    else report(server.line, Math.max(parameter(model, server.line, 'check'), 0), message, { fixes });
   },
 };

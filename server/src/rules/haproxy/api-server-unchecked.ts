@@ -1,24 +1,25 @@
 // An API server that HAProxy never checks stays in the pool when it dies.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
-import { apiPools } from '../../haproxy/api-servers';
+import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { healthCheckOf } from '../../haproxy/health-checks';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 
-export const apiServerUnchecked: Rule<HaproxyModel> = {
+export const apiServerUnchecked: HaproxyRule = {
   id: 'api-server-unchecked',
   severity: 'warning',
   origin: 'advice',
   summary: 'An API server without `check` stays in the pool when it is down.',
-  check(model, report) {
-    for (const { backend } of apiPools(model)) {
-      const check = healthCheckOf(model, backend);
-      const [first, ...others] = check.servers.filter((server) => !server.checked);
-      if (!first) continue;
-      const message = text('API server `{0}` is not checked: it stays in the pool when it is down', first.line.words[1]?.text ?? '');
-      const notes = others.map(({ line }) => ({ start: line.start, end: line.start + line.length, message: text('not checked either') }));
-      report(first.line, 1, message, { notes, fixes: healthCheckFixes(model, check) });
-    }
+  checkPart(model, section, report) {
+    const pool = apiPool(model, section);
+    if (!pool) return;
+    const { backend } = pool;
+    const check = healthCheckOf(model, backend);
+    const [first, ...others] = check.servers.filter((server) => !server.checked);
+    if (!first) return;
+    const message = text('API server `{0}` is not checked: it stays in the pool when it is down', first.line.words[1]?.text ?? '');
+    const notes = others.map(({ line }) => ({ start: line.start, end: line.start + line.length, message: text('not checked either') }));
+    report(first.line, 1, message, { notes, fixes: healthCheckFixes(model, check) });
   },
 };

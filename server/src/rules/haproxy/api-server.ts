@@ -1,6 +1,5 @@
 // Advice for pools of Kubernetes API servers, gathered.
-import type { Rule } from '../../core/rule';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { apiServerCheckPath } from './api-server-check-path';
 import { apiServerMissingCheckTimeout } from './api-server-missing-check-timeout';
 import { apiServerPlaintextCheck } from './api-server-plaintext-check';
@@ -11,7 +10,7 @@ import { apiServerUnchecked } from './api-server-unchecked';
 import { logSocketInContainer } from './log-socket-in-container';
 import { overriddenHealthCheck } from './overridden-health-check';
 
-export const apiServerRules: readonly Rule<HaproxyModel>[] = [
+export const apiServerRules: readonly HaproxyRule[] = [
   overriddenHealthCheck,
   apiServerUnchecked,
   apiServerShallowCheck,

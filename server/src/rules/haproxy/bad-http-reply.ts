@@ -1,10 +1,11 @@
 // What `http-error` and actions such as `return` say about a response: one body, its media type, a status that has an error page.
-import type { Report, Rule } from '../../core/rule';
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { actionOf } from '../../haproxy/actions';
-import type { HaproxyModel, Section } from '../../haproxy/model';
+import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { atoi } from '../../haproxy/values/c-numbers';
 import { hasErrorPage } from '../../haproxy/values/proxy-words';
 import { isFrom } from '../../haproxy/values/release';
@@ -70,7 +71,7 @@ function warnOf(line: Statement, { type, body, headers }: Reply, report: Report)
   for (const word of headers) if (ownHeaders.has((line.words[word + 1]?.text ?? '').toLowerCase())) warn(word + 1, text('`{0}` is ignored: HAProxy sets it itself', line.words[word + 1]?.text ?? ''));
 }
 
-export const badHttpReply: Rule<HaproxyModel, Section> = {
+export const badHttpReply: HaproxyRule = {
   id: 'bad-http-reply',
   severity: 'error',
   origin: 'daemon',

@@ -1,10 +1,12 @@
 // The order of the steps of health checks: connect, send, expect.
-import type { Report, Rule } from '../../core/rule';
+
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
-import { isNegated, type Proxy, proxiesOf, setting } from '../../haproxy/proxies';
+import { isNegated, type Proxy, proxyOf, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 type Step = 'connect' | 'send' | 'expect';
@@ -73,17 +75,17 @@ function checkTcpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void 
   }
 }
 
-export const checkSteps: Rule<HaproxyModel> = {
+export const checkSteps: HaproxyRule = {
   id: 'check-steps',
   severity: 'error',
   origin: 'daemon',
   summary: 'The steps of a health check stand in an order that cannot be run.',
-  check(model, report) {
+  checkPart(model, section, report) {
     const modern = since(model, '2.2');
-    for (const proxy of proxiesOf(model)) {
-      checkTcpSteps(model, proxy, report);
-      if (modern) checkHttpSteps(model, proxy, report);
-      else checkOldSteps(model, proxy, report);
-    }
+    const proxy = proxyOf(model, section);
+    if (!proxy) return;
+    checkTcpSteps(model, proxy, report);
+    if (modern) checkHttpSteps(model, proxy, report);
+    else checkOldSteps(model, proxy, report);
   },
 };

@@ -1,9 +1,10 @@
 // Modes of the persistence cookie that exclude or need each other.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
-import { isTaken } from '../../haproxy/names';
+import { isTaken, statementsIn } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** Pairs that exclude each other; upstream: the end of the `cookie` branch of cfg_parse_listen(). */
 const exclusive: readonly (readonly [string, string])[] = [
@@ -20,13 +21,13 @@ function modesOf(model: HaproxyModel, line: Statement): Map<string, number> {
   return modes;
 }
 
-export const conflictingCookieModes: Rule<HaproxyModel> = {
+export const conflictingCookieModes: HaproxyRule = {
   id: 'conflicting-cookie-modes',
   severity: 'error',
   origin: 'daemon',
   summary: 'Modes of `cookie` exclude or need each other.',
-  check(model, report) {
-    for (const line of model.statements('cookie')) {
+  checkPart(model, section, report) {
+    for (const line of statementsIn(model, section, 'cookie')) {
       if (!isTaken(model, line) || model.binding(line).problems.some((problem) => problem.severity === 'error')) continue;
       const modes = modesOf(model, line);
       for (const [one, other] of exclusive) {

@@ -1,10 +1,11 @@
 // Names that two proxies must not share, release by release.
-import type { Rule } from '../../core/rule';
+import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
 import { renameFixes } from '../../haproxy/rename-proxy';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 type Kind = 'defaults' | 'frontend' | 'backend' | 'listen' | 'log-forward' | 'ruleset';
@@ -32,36 +33,33 @@ function clash(model: HaproxyModel, earlier: string, later: string): Severity | 
   return since(model, '3.3') ? 'error' : 'warning';
 }
 
-export const duplicateProxy: Rule<HaproxyModel> = {
+const byName = partIndex((model: HaproxyModel, section: Section) => {
+  const { kind, name, header } = section;
+  return !kinds.has(kind) || name === '' || header.words[1]?.opaque || !isTaken(model, header) ? [] : [[name, section] as const];
+});
+
+export const duplicateProxy: HaproxyRule = {
   id: 'duplicate-proxy',
   severity: 'error',
   origin: 'daemon',
   summary: 'Two proxies share a name.',
-  check(model, report) {
-    const seen = new Map<string, Section[]>();
-    for (const section of model.sections) {
-      const { kind, name, header } = section;
-      if (!kinds.has(kind) || name === '' || header.words[1]?.opaque || !isTaken(model, header)) continue;
-      const same = seen.get(name);
-      if (!same) {
-        seen.set(name, [section]);
-        continue;
-      }
-      let worst: { severity: Severity; other: Section } | undefined;
-      for (const other of same) {
-        if (!bothRead(other.header, header)) continue;
-        const severity = clash(model, other.kind, kind);
-        if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };
-      }
-      same.push(section);
-      if (!worst) continue;
-      const { severity, other } = worst;
-      const message =
-        severity === 'error' || !since(model, '1.6')
-          ? text('{0} `{1}` has the name of the {2} on line {3}', kind, name, other.kind, other.header.line + 1)
-          : text('{0} `{1}` has the name of the {2} on line {3}: refused from 3.3 on', kind, name, other.kind, other.header.line + 1);
-      const start = other.header.start;
-      report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the other `{0}`', name) }], fixes: renameFixes(model, section, other) });
+  checkPart(model, section, report) {
+    const { kind, name, header } = section;
+    const same = byName.get(model, name);
+    const place = same.indexOf(section);
+    let worst: { severity: Severity; other: Section } | undefined;
+    for (const other of same.slice(0, Math.max(place, 0))) {
+      if (!bothRead(other.header, header)) continue;
+      const severity = clash(model, other.kind, kind);
+      if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };
     }
+    if (!worst) return;
+    const { severity, other } = worst;
+    const message =
+      severity === 'error' || !since(model, '1.6')
+        ? text('{0} `{1}` has the name of the {2} on line {3}', kind, name, other.kind, other.header.line + 1)
+        : text('{0} `{1}` has the name of the {2} on line {3}: refused from 3.3 on', kind, name, other.kind, other.header.line + 1);
+    const start = other.header.start;
+    report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the other `{0}`', name) }], fixes: (now: HaproxyModel) => renameFixes(now, section, other) });
   },
 };

@@ -1,9 +1,10 @@
 // Sections other than proxies that are given twice under one name.
-import type { Rule } from '../../core/rule';
+import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** What the daemon says about the second one; undefined where it says nothing. */
@@ -29,27 +30,25 @@ function severityOf(model: HaproxyModel, kind: string): Severity | undefined {
   }
 }
 
-export const duplicateSection: Rule<HaproxyModel> = {
+const byName = partIndex((model: HaproxyModel, section: Section) => {
+  const { kind, name, header } = section;
+  return name === '' || header.words[1]?.opaque || !isTaken(model, header) ? [] : [[`${kind} ${name}`, section] as const];
+});
+
+export const duplicateSection: HaproxyRule = {
   id: 'duplicate-section',
   severity: 'error',
   origin: 'daemon',
   summary: 'Two sections of a kind share a name.',
-  check(model, report) {
-    const seen = new Map<string, Section>();
-    for (const section of model.sections) {
-      const { kind, name, header } = section;
-      const severity = severityOf(model, kind);
-      if (!severity || name === '' || header.words[1]?.opaque || !isTaken(model, header)) continue;
-      const key = `${kind} ${name}`;
-      const other = seen.get(key);
-      if (!other) {
-        seen.set(key, section);
-        continue;
-      }
-      if (!bothRead(other.header, header)) continue;
-      const start = other.header.start;
-      const message = severity === 'warning' ? text('`{0}` is on line {1} already: this one is ignored', key, other.header.line + 1) : text('`{0}` is on line {1} already', key, other.header.line + 1);
-      report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the first `{0}`', key) }] });
-    }
+  checkPart(model, section, report) {
+    const { kind, name, header } = section;
+    const severity = severityOf(model, kind);
+    if (!severity || name === '' || header.words[1]?.opaque || !isTaken(model, header)) return;
+    const key = `${kind} ${name}`;
+    const other = byName.get(model, key)[0];
+    if (!other || other === section || !bothRead(other.header, header)) return;
+    const start = other.header.start;
+    const message = severity === 'warning' ? text('`{0}` is on line {1} already: this one is ignored', key, other.header.line + 1) : text('`{0}` is on line {1} already', key, other.header.line + 1);
+    report(header, 1, message, { severity, notes: [{ start, end: start + other.header.length, message: text('the first `{0}`', key) }] });
   },
 };

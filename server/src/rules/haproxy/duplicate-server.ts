@@ -1,10 +1,11 @@
 // Two servers of a section with one name.
-import type { ReportOptions, Rule } from '../../core/rule';
+
+import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
 import { bothRead } from '../../haproxy/names';
-import { checkedProxies, ownLines } from '../../haproxy/proxies';
+import { checkedProxy, ownLines } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Whether a server line sets an id of its own. */
@@ -12,28 +13,28 @@ function hasId(line: Statement): boolean {
   return line.words.some((word, at) => at > 2 && word.text === 'id');
 }
 
-export const duplicateServer: Rule<HaproxyModel> = {
+export const duplicateServer: HaproxyRule = {
   id: 'duplicate-server',
   severity: 'error',
   origin: 'daemon',
   summary: 'Two servers of a section have the same name.',
-  check(model, report) {
+  checkPart(model, section, report) {
     // From 3.0 on an id of its own does not excuse a server any more.
     // 3.3 and later print an alert but accept the file.
     const weight: ReportOptions = since(model, '3.3') ? { severity: 'warning', origin: 'advice' } : { severity: since(model, '2.0') ? 'error' : 'warning' };
     const excused = !since(model, '3.0');
-    for (const proxy of checkedProxies(model)) {
-      if (!proxy.backend) continue;
-      const seen = new Map<string, Statement>();
-      for (const line of ownLines(model, proxy, 'server')) {
-        const name = line.words[1];
-        if (!name || name.opaque || (excused && hasId(line))) continue;
-        const other = seen.get(name.text);
-        if (!other) seen.set(name.text, line);
-        else if (bothRead(other, line)) {
-          const notes = [{ start: other.start, end: other.start + other.length, message: text('the first `{0}`', name.text) }];
-          report(line, 1, text('server `{0}` is on line {1} already', name.text, other.line + 1), { notes, ...weight });
-        }
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    if (!proxy.backend) return;
+    const seen = new Map<string, Statement>();
+    for (const line of ownLines(model, proxy, 'server')) {
+      const name = line.words[1];
+      if (!name || name.opaque || (excused && hasId(line))) continue;
+      const other = seen.get(name.text);
+      if (!other) seen.set(name.text, line);
+      else if (bothRead(other, line)) {
+        const notes = [{ start: other.start, end: other.start + other.length, message: text('the first `{0}`', name.text) }];
+        report(line, 1, text('server `{0}` is on line {1} already', name.text, other.line + 1), { notes, ...weight });
       }
     }
   },

@@ -1,10 +1,11 @@
 // Experimental keywords need `expose-experimental-directives` above them, and from 3.3 on that line wants to be needed.
+import { partIndex } from '../../core/part-index';
 import { parseReleases } from '../../core/release';
-import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Addresses and values that are experimental, by how they begin, and the release that began to say so. */
@@ -38,35 +39,34 @@ function experimental(model: HaproxyModel, statement: Statement): { readonly wor
   return found;
 }
 
-export const experimentalKeyword: Rule<HaproxyModel> = {
+const allowingKeyword = 'expose-experimental-directives';
+
+/** Sections that use something experimental, and those in which it may hide in what cannot be told apart here: unknown variables, values of later protocols. */
+const used = partIndex((model: HaproxyModel, section: Section) => {
+  const found: (readonly [string, true])[] = [];
+  if (section.kind === '') return found;
+  if ([section.header, ...section.body].some((statement) => isTaken(model, statement) && experimental(model, statement).length > 0)) found.push(['experimental', true]);
+  if (section.body.some((line) => !isDescribed(model, line) || line.words.some((word) => word.opaque || /^(nocc|qmux|ech)\b/.test(word.text) || /(^|,)h3(,|$)/.test(word.text)))) found.push(['unknown', true]);
+  return found;
+});
+
+export const experimentalKeyword: HaproxyRule = {
   id: 'experimental-keyword',
   severity: 'error',
   origin: 'daemon',
   summary: 'An experimental keyword is used without `expose-experimental-directives`.',
-  check(model, report) {
+  checkPart(model, section, report) {
     if (!since(model, '2.4')) return;
-    const allowing = model.statements('expose-experimental-directives');
-    const allowed = allowing[0]?.start ?? Number.POSITIVE_INFINITY;
-    let used = false;
-    for (const section of model.sections) {
-      for (const statement of [section.header, ...section.body]) {
-        if (!isTaken(model, statement)) continue;
-        for (const { word, name } of experimental(model, statement)) {
-          used = true;
-          if (statement.start < allowed) report(statement, word, text('`{0}` is experimental: put `expose-experimental-directives` into the global section above', name));
-        }
-      }
-    }
+    const allowing = model.statements(allowingKeyword);
     const [line] = allowing;
-    if (line && !used && since(model, '3.3') && !mayBeNeeded(model)) report(line, 0, text('nothing experimental is used: remove `expose-experimental-directives`'), { severity: 'warning' });
+    for (const statement of [section.header, ...section.body]) {
+      if (section.kind === '' || !isTaken(model, statement)) continue;
+      for (const { word, name } of experimental(model, statement)) if (!line || statement.start < line.start) report(statement, word, text('`{0}` is experimental: put `expose-experimental-directives` into the global section above', name));
+    }
+    if (!line || model.section(line) !== section || !since(model, '3.3') || used.has(model, 'experimental') || used.has(model, 'unknown') || model.host.extended) return;
+    report(line, 0, text('nothing experimental is used: remove `expose-experimental-directives`'), { severity: 'warning' });
   },
 };
-
-/** Whether something experimental may be hidden in what cannot be told apart here: unknown variables, names of modules, values of later protocols. */
-function mayBeNeeded(model: HaproxyModel): boolean {
-  if (model.host.extended) return true;
-  return model.sections.some((section) => section.body.some((line) => !isDescribed(model, line) || line.words.some((word) => word.opaque || /^(nocc|qmux|ech)\b/.test(word.text) || /(^|,)h3(,|$)/.test(word.text))));
-}
 
 /** Whether all words of a line are bound to a grammar. */
 function isDescribed(model: HaproxyModel, line: Statement): boolean {

@@ -1,6 +1,5 @@
 // The rules about expressions: samples, ACLs, conditions, log formats.
-import type { Rule } from '../../core/rule';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { duplicateAclId } from './duplicate-acl-id';
 import { faultyLogFormat } from './faulty-log-format';
 import { httpAliasInTcp } from './http-alias-in-tcp';
@@ -10,4 +9,4 @@ import { undefinedArgument } from './undefined-argument';
 import { undefinedGroup } from './undefined-group';
 import { unusableTable } from './unusable-table';
 
-export const expressionRules: readonly Rule<HaproxyModel>[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];
+export const expressionRules: readonly HaproxyRule[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];

@@ -1,9 +1,11 @@
 // Log formats that HAProxy reads only once a proxy uses them: their faults count then.
-import type { Report, Rule } from '../../core/rule';
+
+import type { Report } from '../../core/rule';
 import type { Statement } from '../../core/tree';
 import { keptIn } from '../../haproxy/expressions/kept';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import { checkedProxy, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** Settings with a format, each with the keywords of which the last one wins. */
 const settings: readonly { readonly keywords: readonly string[]; readonly frontend: boolean }[] = [
@@ -25,22 +27,22 @@ export function formatLines(model: HaproxyModel, proxy: Proxy): Statement[] {
   return lines;
 }
 
-export const faultyLogFormat: Rule<HaproxyModel> = {
+export const faultyLogFormat: HaproxyRule = {
   id: 'faulty-log-format',
   severity: 'error',
   origin: 'daemon',
   summary: 'A log format that a proxy uses has a fault.',
-  check(model, report: Report) {
+  checkPart(model, section, report: Report) {
     const told = new Set<Statement>();
-    for (const proxy of checkedProxies(model)) {
-      for (const line of formatLines(model, proxy)) {
-        if (told.has(line)) continue;
-        told.add(line);
-        for (const format of keptIn(model, line, 'log-format')) {
-          for (const problem of format.problems) {
-            const fixes = (problem.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: line.start + edit.start, end: line.start + edit.end })) }));
-            report(line, problem, problem.message, { severity: problem.severity, fixes, ...(problem.tag ? { tag: problem.tag } : {}) });
-          }
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    for (const line of formatLines(model, proxy)) {
+      if (told.has(line)) continue;
+      told.add(line);
+      for (const format of keptIn(model, line, 'log-format')) {
+        for (const problem of format.problems) {
+          const fixes = (problem.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: line.start + edit.start, end: line.start + edit.end })) }));
+          report(line, problem, problem.message, { severity: problem.severity, fixes, ...(problem.tag ? { tag: problem.tag } : {}) });
         }
       }
     }

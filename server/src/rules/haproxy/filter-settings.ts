@@ -1,9 +1,11 @@
 // What filters need and what they exclude: settings of bandwidth limits, the SPOE file, one compression filter a proxy.
-import type { Report, Rule } from '../../core/rule';
+
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
-import { bothRead, isRefused, isTaken } from '../../haproxy/names';
+import { bothRead, isRefused, isTaken, statementsIn } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** Settings of a limit that all streams with the same key share, and of one that each stream has for itself; upstream: parse_bwlim_flt(). */
 const shared = ['key', 'table', 'limit'];
@@ -31,14 +33,14 @@ function checkBandwidth(model: HaproxyModel, line: Statement, report: Report): v
   if (missing) report(line, 1, text('`{0}` is missing', missing));
 }
 
-export const filterSettings: Rule<HaproxyModel> = {
+export const filterSettings: HaproxyRule = {
   id: 'filter-settings',
   severity: 'error',
   origin: 'daemon',
   summary: 'A filter lacks a setting, or stands twice.',
-  check(model, report) {
+  checkPart(model, section, report) {
     const seen = new Map<string, Statement>();
-    for (const line of model.statements('filter')) {
+    for (const line of statementsIn(model, section, 'filter')) {
       const kind = line.words[1]?.text;
       if (kind === undefined || !isTaken(model, line) || isRefused(model, line) || line.words.some((word) => word.opaque)) continue;
       const parameters = parametersOf(model, line);

@@ -1,16 +1,16 @@
 // `option forwarded` tells a port only beside the node that it belongs to.
-import type { Rule } from '../../core/rule';
-import { text } from '../../core/text';
-import type { HaproxyModel } from '../../haproxy/model';
-import { isRefused, isTaken } from '../../haproxy/names';
 
-export const forwardedPortAlone: Rule<HaproxyModel> = {
+import { text } from '../../core/text';
+import { isRefused, isTaken, statementsIn } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
+
+export const forwardedPortAlone: HaproxyRule = {
   id: 'forwarded-port-alone',
   severity: 'warning',
   origin: 'daemon',
   summary: '`option forwarded` names a port without its node.',
-  check(model, report) {
-    for (const line of model.statements('option forwarded')) {
+  checkPart(model, section, report) {
+    for (const line of statementsIn(model, section, 'option forwarded')) {
       if (!isTaken(model, line) || isRefused(model, line)) continue;
       const words = new Map(model.binding(line).slots.flatMap(({ node, word }) => (node.kind === 'literal' ? [[node.word, word] as const] : [])));
       for (const node of ['by', 'for']) {

@@ -1,19 +1,19 @@
 // Aliases of log formats that stand for something of HTTP, used by a proxy that is not in mode http.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { keptIn, keptInSection } from '../../haproxy/expressions/kept';
-import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, modeOf, proxiesOf } from '../../haproxy/proxies';
+import { checkedProxy, modeOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { formatLines } from './faulty-log-format';
 
-export const httpAliasInTcp: Rule<HaproxyModel> = {
+export const httpAliasInTcp: HaproxyRule = {
   id: 'http-alias-in-tcp',
   severity: 'error',
   origin: 'daemon',
   summary: 'A log format of a tcp proxy uses an alias that needs mode http.',
-  check(model, report) {
+  checkPart(model, section, report) {
     // From 3.1 on the daemon is silent unless it is asked for a diagnosis.
     if (since(model, '3.1')) return;
     const told = new Set<Statement>();
@@ -29,13 +29,13 @@ export const httpAliasInTcp: Rule<HaproxyModel> = {
         report(line, span, text('`%{0}` needs mode http: {1} is not in that mode', alias.name, proxy), since(model, '1.7') ? {} : { severity: 'warning' });
       }
     };
-    for (const proxy of checkedProxies(model)) {
-      const mode = modeOf(model, proxy);
-      if (mode === undefined || mode === 'http') continue;
-      const name = `${proxy.kind} \`${proxy.name}\``;
-      for (const line of formatLines(model, proxy)) tell(line, name);
-      // Up to 2.9 the mode counts that is in effect where the line stands: lines above `mode` are read in that of the defaults.
-      if (proxiesOf(model).length > 0) for (const { statement, value } of keptInSection(model, proxy.section, 'log-format')) if (!value.late) tell(statement, name);
-    }
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    const mode = modeOf(model, proxy);
+    if (mode === undefined || mode === 'http') return;
+    const name = `${proxy.kind} \`${proxy.name}\``;
+    for (const line of formatLines(model, proxy)) tell(line, name);
+    // Up to 2.9 the mode counts that is in effect where the line stands: lines above `mode` are read in that of the defaults.
+    for (const { statement, value } of keptInSection(model, proxy.section, 'log-format')) if (!value.late) tell(statement, name);
   },
 };

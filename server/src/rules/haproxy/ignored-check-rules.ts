@@ -1,9 +1,10 @@
 // Health check rules without the option that makes them count.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, isNegated, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import { checkedProxy, isNegated, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { checkOptions } from './external-check-setup';
 
@@ -31,29 +32,29 @@ function unused(model: HaproxyModel, proxy: Proxy, rules: readonly string[], opt
   return first;
 }
 
-export const ignoredCheckRules: Rule<HaproxyModel> = {
+export const ignoredCheckRules: HaproxyRule = {
   id: 'ignored-check-rules',
   severity: 'warning',
   origin: 'daemon',
   summary: 'Health check rules are ignored because the option of their kind is missing.',
-  check(model, report) {
-    for (const proxy of checkedProxies(model)) {
-      const modern = since(model, '2.2');
-      const httpRule = modern ? unused(model, proxy, http, 'option httpchk') : undefined;
-      if (httpRule) report(httpRule, 0, text('`http-check` rules are ignored without `option httpchk`'));
-      const tcpRule = unused(model, proxy, tcp, 'option tcp-check');
-      if (tcpRule) report(tcpRule, 0, text('`tcp-check` rules are ignored without `option tcp-check`'));
-      if (since(model, '3.4')) continue;
-      const chosen = setting(model, proxy, checkOptions);
-      if (chosen === 'unknown') continue;
-      const type = chosen && model.binding(chosen.line).keyword?.name;
-      if (type === 'option httpchk' || (modern && (type === undefined || type === 'option external-check'))) continue;
-      for (const keyword of ['http-check disable-on-404', 'http-check send-state']) {
-        const found = setting(model, proxy, [keyword]);
-        if (!found || found === 'unknown') continue;
-        const here = found.proxy === proxy;
-        report(here ? found.line : proxy.section.header, here ? 0 : 1, text('`{0}` is ignored without `option httpchk`', keyword));
-      }
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    const modern = since(model, '2.2');
+    const httpRule = modern ? unused(model, proxy, http, 'option httpchk') : undefined;
+    if (httpRule) report(httpRule, 0, text('`http-check` rules are ignored without `option httpchk`'));
+    const tcpRule = unused(model, proxy, tcp, 'option tcp-check');
+    if (tcpRule) report(tcpRule, 0, text('`tcp-check` rules are ignored without `option tcp-check`'));
+    if (since(model, '3.4')) return;
+    const chosen = setting(model, proxy, checkOptions);
+    if (chosen === 'unknown') return;
+    const type = chosen && model.binding(chosen.line).keyword?.name;
+    if (type === 'option httpchk' || (modern && (type === undefined || type === 'option external-check'))) return;
+    for (const keyword of ['http-check disable-on-404', 'http-check send-state']) {
+      const found = setting(model, proxy, [keyword]);
+      if (!found || found === 'unknown') continue;
+      const here = found.proxy === proxy;
+      report(here ? found.line : proxy.section.header, here ? 0 : 1, text('`{0}` is ignored without `option httpchk`', keyword));
     }
   },
 };

@@ -1,36 +1,37 @@
 // Conditions that read raw buffers in a proxy of mode http, where they hold nothing.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import { readsBuffers } from '../../haproxy/expressions/checkpoints';
 import { keptInSection } from '../../haproxy/expressions/kept';
 import { predefinedAcls } from '../../haproxy/expressions/predefined';
 import { signatureOf } from '../../haproxy/expressions/signature';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, modeOf } from '../../haproxy/proxies';
+import { checkedProxy, modeOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Rules that are looked at once the file is read (check_action_rules(), use_backend, use-server, stick rules). */
 const checkedKeywords = /^(http-request|http-response|http-after-response|tcp-request (connection|session|content)|tcp-response content|use_backend|use-server|stick (match|on|store-request|store-response))$/;
 
-export const ignoredRawSample: Rule<HaproxyModel> = {
+export const ignoredRawSample: HaproxyRule = {
   id: 'ignored-raw-sample',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A condition in mode http reads raw buffers, which are empty there.',
-  check(model, report) {
+  checkPart(model, section, report) {
     if (!since(model, '2.4')) return;
-    for (const proxy of checkedProxies(model)) {
-      if (modeOf(model, proxy) !== 'http') continue;
-      const declared = new Map<string, (readonly string[])[]>();
-      for (const { statement, value } of keptInSection(model, proxy.section, 'acl')) {
-        const name = statement.words[1]?.text ?? '';
-        declared.set(name, [...(declared.get(name) ?? []), value.use ?? []]);
-      }
-      for (const { statement, value } of keptInSection(model, proxy.section, 'condition')) {
-        if (!checkedKeywords.test(model.binding(statement).keyword?.name ?? '') || statement.uncertain) continue;
-        const term = value.alternatives.flat().find((one) => uses(model, one.name, one.expression?.use, declared).some(readsBuffers));
-        if (term) report(statement, term.word, text('this reads raw buffers, which mode http does not have: it is ignored'));
-      }
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    if (modeOf(model, proxy) !== 'http') return;
+    const declared = new Map<string, (readonly string[])[]>();
+    for (const { statement, value } of keptInSection(model, proxy.section, 'acl')) {
+      const name = statement.words[1]?.text ?? '';
+      declared.set(name, [...(declared.get(name) ?? []), value.use ?? []]);
+    }
+    for (const { statement, value } of keptInSection(model, proxy.section, 'condition')) {
+      if (!checkedKeywords.test(model.binding(statement).keyword?.name ?? '') || statement.uncertain) continue;
+      const term = value.alternatives.flat().find((one) => uses(model, one.name, one.expression?.use, declared).some(readsBuffers));
+      if (term) report(statement, term.word, text('this reads raw buffers, which mode http does not have: it is ignored'));
     }
   },
 };

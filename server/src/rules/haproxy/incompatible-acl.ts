@@ -1,5 +1,5 @@
 // Conditions with ACLs that ask for something which does not exist where the line is evaluated.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { AclExpression } from '../../haproxy/expressions/acl';
 import { placeName, placesOf } from '../../haproxy/expressions/checkpoints';
@@ -9,6 +9,7 @@ import { predefinedAcls } from '../../haproxy/expressions/predefined';
 import { signatureOf } from '../../haproxy/expressions/signature';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** One test of an ACL: what it asks and where that exists. */
@@ -27,27 +28,25 @@ function predefined(model: HaproxyModel, name: string): Test | undefined {
   return { criterion: acl.fetch, places };
 }
 
-export const incompatibleAcl: Rule<HaproxyModel> = {
+export const incompatibleAcl: HaproxyRule = {
   id: 'incompatible-acl',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A condition asks for something that does not exist where the line is evaluated.',
-  check(model, report) {
-    for (const section of model.sections) {
-      const declared = new Map<string, Test[]>();
-      for (const line of section.body) {
-        if (!isTaken(model, line)) continue;
-        for (const acl of keptIn(model, line, 'acl')) declare(declared, line.words[1]?.text ?? '', acl);
-        for (const condition of keptIn(model, line, 'condition')) {
-          if (!condition.ok || condition.place === 0 || line.uncertain) continue;
-          const wrong = firstConflict(model, condition.alternatives, declared, condition.place);
-          if (!wrong) continue;
-          const { term, test, never } = wrong;
-          const where = placeName(condition.place);
-          const span = term.word;
-          const what = term.name === undefined ? text('`{0}` is not available in {1}', test.criterion, where) : text('`{0}` asks `{1}`, which is not available in {2}', term.name, test.criterion, where);
-          report(line, span, never ? text('{0}: it never matches', what) : what);
-        }
+  checkPart(model, section, report) {
+    const declared = new Map<string, Test[]>();
+    for (const line of section.body) {
+      if (!isTaken(model, line)) continue;
+      for (const acl of keptIn(model, line, 'acl')) declare(declared, line.words[1]?.text ?? '', acl);
+      for (const condition of keptIn(model, line, 'condition')) {
+        if (!condition.ok || condition.place === 0 || line.uncertain) continue;
+        const wrong = firstConflict(model, condition.alternatives, declared, condition.place);
+        if (!wrong) continue;
+        const { term, test, never } = wrong;
+        const where = placeName(condition.place);
+        const span = term.word;
+        const what = term.name === undefined ? text('`{0}` is not available in {1}', test.criterion, where) : text('`{0}` asks `{1}`, which is not available in {2}', term.name, test.criterion, where);
+        report(line, span, never ? text('{0}: it never matches', what) : what);
       }
     }
   },

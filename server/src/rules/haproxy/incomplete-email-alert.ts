@@ -1,27 +1,27 @@
 // Mail alerts need a sender, a receiver and mailers.
-import type { Rule } from '../../core/rule';
+
 import { listed, text } from '../../core/text';
-import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, has, setting } from '../../haproxy/proxies';
+import { checkedProxy, has, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const all = ['email-alert from', 'email-alert level', 'email-alert mailers', 'email-alert myhostname', 'email-alert to'];
 const needed = ['email-alert from', 'email-alert mailers', 'email-alert to'];
 
-export const incompleteEmailAlert: Rule<HaproxyModel> = {
+export const incompleteEmailAlert: HaproxyRule = {
   id: 'incomplete-email-alert',
   severity: 'warning',
   origin: 'daemon',
   summary: '`email-alert` is ignored because a part of it is missing.',
-  check(model, report) {
-    for (const proxy of checkedProxies(model)) {
-      const any = setting(model, proxy, all);
-      // 1.6 does not count what the defaults set.
-      if (!any || any === 'unknown' || (any.proxy !== proxy && !since(model, '1.7'))) continue;
-      const missing = needed.filter((keyword) => has(model, proxy, keyword) === false);
-      if (missing.length === 0) continue;
-      const here = any.proxy === proxy;
-      report(here ? any.line : proxy.section.header, here ? 0 : 1, text('mail alerts of {0} `{1}` are ignored: {2} is missing', proxy.kind, proxy.name, listed(missing)));
-    }
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    const any = setting(model, proxy, all);
+    // 1.6 does not count what the defaults set.
+    if (!any || any === 'unknown' || (any.proxy !== proxy && !since(model, '1.7'))) return;
+    const missing = needed.filter((keyword) => has(model, proxy, keyword) === false);
+    if (missing.length === 0) return;
+    const here = any.proxy === proxy;
+    report(here ? any.line : proxy.section.header, here ? 0 : 1, text('mail alerts of {0} `{1}` are ignored: {2} is missing', proxy.kind, proxy.name, listed(missing)));
   },
 };

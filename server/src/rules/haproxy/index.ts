@@ -1,6 +1,6 @@
 // The rules of HAProxy, in the order in which they run.
-import type { Rule } from '../../core/rule';
 import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { haproxyTypes } from '../../haproxy/values';
 import { missingFile } from '../shared/missing-file';
 import { apiServerRules } from './api-server';
@@ -11,4 +11,4 @@ import { wholeFileRules } from './whole-file';
 
 const missingFiles = missingFile<HaproxyModel>(() => ({ types: haproxyTypes, kind: 'path', elsewhere: (model) => ['crt-base', 'ca-base', 'key-base', 'default-path'].some((keyword) => model.statements(keyword).length > 0) }));
 
-export const haproxyRules: readonly Rule<HaproxyModel>[] = [...wholeFileRules, ...singleKeywordRules, ...expressionRules, ...serverLineRules, ...apiServerRules, missingFiles];
+export const haproxyRules: readonly HaproxyRule[] = [...wholeFileRules, ...singleKeywordRules, ...expressionRules, ...serverLineRules, ...apiServerRules, missingFiles];

@@ -1,9 +1,9 @@
 // Rules that run before others that stand above them.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
-import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
-import { keywordAt, proxiesOf } from '../../haproxy/proxies';
+import { keywordAt, proxyOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Kinds of rules in the order in which they run; upstream: warnif_misplaced_*(). `from`: the release that began to warn about a misplaced one. */
@@ -23,36 +23,36 @@ const order: readonly { readonly keywords: readonly string[]; readonly from?: st
 ];
 const ranks = new Map(order.flatMap(({ keywords }, rank) => keywords.map((keyword) => [keyword, rank] as const)));
 
-export const misplacedRule: Rule<HaproxyModel> = {
+export const misplacedRule: HaproxyRule = {
   id: 'misplaced-rule',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule stands below one that runs later.',
-  check(model, report) {
+  checkPart(model, section, report) {
     const responses = since(model, '3.1');
-    for (const proxy of proxiesOf(model)) {
-      // Places of the rules seen so far, by rank.
-      const seen: (number | undefined)[] = [];
-      let response: number | undefined;
-      for (const line of proxy.section.body) {
-        if (line.words.length < 2 || !isTaken(model, line)) continue;
-        const name = model.binding(line).keyword?.name;
-        if (name === undefined) continue;
-        if (name === 'http-response') response ??= line.uncertain ? undefined : line.line;
-        if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response + 1));
-        const rank = ranks.get(name) ?? ranks.get(name.slice(0, name.indexOf(' ')));
-        if (rank === undefined) continue;
-        const from = order[rank]?.from;
-        if ((!from || since(model, from)) && rank < order.length - 2) {
-          for (let later = rank + 1; later < order.length; later++) {
-            const place = seen[later];
-            if (place === undefined) continue;
-            report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', order[later]?.keywords[0] ?? '', place + 1));
-            break;
-          }
+    const proxy = proxyOf(model, section);
+    if (!proxy) return;
+    // Places of the rules seen so far, by rank.
+    const seen: (number | undefined)[] = [];
+    let response: number | undefined;
+    for (const line of proxy.section.body) {
+      if (line.words.length < 2 || !isTaken(model, line)) continue;
+      const name = model.binding(line).keyword?.name;
+      if (name === undefined) continue;
+      if (name === 'http-response') response ??= line.uncertain ? undefined : line.line;
+      if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response + 1));
+      const rank = ranks.get(name) ?? ranks.get(name.slice(0, name.indexOf(' ')));
+      if (rank === undefined) continue;
+      const from = order[rank]?.from;
+      if ((!from || since(model, from)) && rank < order.length - 2) {
+        for (let later = rank + 1; later < order.length; later++) {
+          const place = seen[later];
+          if (place === undefined) continue;
+          report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', order[later]?.keywords[0] ?? '', place + 1));
+          break;
         }
-        if (!line.uncertain) seen[rank] ??= line.line;
       }
+      if (!line.uncertain) seen[rank] ??= line.line;
     }
   },
 };

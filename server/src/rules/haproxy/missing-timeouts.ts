@@ -1,11 +1,12 @@
 // A proxy without timeouts keeps dead connections for ever.
+
 import { insertAfter, insertBefore, replaceWord } from '../../core/edits';
 import type { Edit, Fix } from '../../core/problem';
-import type { Rule } from '../../core/rule';
 import { listed, text } from '../../core/text';
 import { apiPools } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+import { checkedProxy, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** All names under which each timeout can be set. */
 const names = {
@@ -47,22 +48,22 @@ function fixOf(model: HaproxyModel, proxy: Proxy, missing: readonly string[]): F
   return { title: text('Set {0}', missing.map((timeout) => `\`${timeout}\``).join(', ')), safe: false, edits: edits.sort((a, b) => a.start - b.start) };
 }
 
-export const missingTimeouts: Rule<HaproxyModel> = {
+export const missingTimeouts: HaproxyRule = {
   id: 'missing-timeouts',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A proxy has no client, connect or server timeout.',
-  check(model, report) {
-    for (const proxy of checkedProxies(model)) {
-      const mode = modeOf(model, proxy);
-      if (mode !== 'tcp' && mode !== 'http') continue;
-      const missing: string[] = [];
-      if (proxy.frontend && lacks(model, proxy, 'client')) missing.push('timeout client');
-      if (proxy.backend && serverLines(model, proxy).some((line) => !line.uncertain)) {
-        if (lacks(model, proxy, 'connect')) missing.push('timeout connect');
-        if (lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'))) missing.push('timeout server');
-      }
-      if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)), { fixes: [fixOf(model, proxy, missing)] });
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    const mode = modeOf(model, proxy);
+    if (mode !== 'tcp' && mode !== 'http') return;
+    const missing: string[] = [];
+    if (proxy.frontend && lacks(model, proxy, 'client')) missing.push('timeout client');
+    if (proxy.backend && serverLines(model, proxy).some((line) => !line.uncertain)) {
+      if (lacks(model, proxy, 'connect')) missing.push('timeout connect');
+      if (lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'))) missing.push('timeout server');
     }
+    if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)), { fixes: (now: HaproxyModel) => [fixOf(now, proxy, missing)] });
   },
 };

@@ -1,10 +1,11 @@
 // What HAProxy ignores in a proxy that is not in mode http.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { tcpLogFixes, uselessOptionFixes } from '../../haproxy/http-only-fixes';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** A keyword that needs http: what it is called in messages, the capability that it needs, the releases that warn. */
@@ -80,31 +81,31 @@ function upgrades(model: HaproxyModel, proxy: Proxy): boolean {
   return ownLines(model, proxy, 'tcp-request content').some((line) => line.words.some((word) => word.text === 'switch-mode'));
 }
 
-export const needsHttpMode: Rule<HaproxyModel> = {
+export const needsHttpMode: HaproxyRule = {
   id: 'needs-http-mode',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A keyword has no effect because the proxy is not in mode http.',
-  check(model, report) {
-    for (const proxy of checkedProxies(model)) {
-      const mode = modeOf(model, proxy);
-      if (mode === undefined || mode === 'http' || upgrades(model, proxy)) continue;
-      for (const need of needs) {
-        if ((need.side && !proxy[need.side]) || (need.from && !since(model, need.from)) || (need.before && since(model, need.before))) continue;
-        const line = need.own ? need.keywords.flatMap((keyword) => ownLines(model, proxy, keyword))[0] : inherited(model, proxy, need.keywords);
-        if (!line || line.uncertain || (need.matches && !need.matches(line))) continue;
-        const here = proxy.section.body.includes(line);
-        const message = here ? text('`{0}` has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode) : text('`{0}` of the defaults has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode);
-        report(here ? line : proxy.section.header, here ? keywordAt(line) : 1, message, { fixes: need.own ? [] : uselessOptionFixes(model, proxy, line) });
-      }
-      formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: tcpLogFixes(model, proxy, line) }));
-      for (const line of serverLines(model, proxy)) {
-        const slots = model.binding(line).slots;
-        const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
-        if (cookie && line.words[cookie.word + 1]) report(line, cookie.word, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
-        const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
-        if (redirect) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
-      }
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    const mode = modeOf(model, proxy);
+    if (mode === undefined || mode === 'http' || upgrades(model, proxy)) return;
+    for (const need of needs) {
+      if ((need.side && !proxy[need.side]) || (need.from && !since(model, need.from)) || (need.before && since(model, need.before))) continue;
+      const line = need.own ? need.keywords.flatMap((keyword) => ownLines(model, proxy, keyword))[0] : inherited(model, proxy, need.keywords);
+      if (!line || line.uncertain || (need.matches && !need.matches(line))) continue;
+      const here = proxy.section.body.includes(line);
+      const message = here ? text('`{0}` has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode) : text('`{0}` of the defaults has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode);
+      report(here ? line : proxy.section.header, here ? keywordAt(line) : 1, message, need.own ? {} : { fixes: (now: HaproxyModel) => uselessOptionFixes(now, proxy, line) });
+    }
+    formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: (now: HaproxyModel) => tcpLogFixes(now, proxy, line) }));
+    for (const line of serverLines(model, proxy)) {
+      const slots = model.binding(line).slots;
+      const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
+      if (cookie && line.words[cookie.word + 1]) report(line, cookie.word, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
+      const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
+      if (redirect) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
     }
   },
 };

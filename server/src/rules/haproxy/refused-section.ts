@@ -1,10 +1,11 @@
 // From 2.4 on a proxy whose header has surplus words is not begun, so each of its lines is refused.
+
 import { insertAfter } from '../../core/edits';
 import type { Fix } from '../../core/problem';
-import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** An address behind the name, as old releases took it: moves it to a line of its own. */
 function bindFixes(model: HaproxyModel, header: Statement): Fix[] {
@@ -15,24 +16,23 @@ function bindFixes(model: HaproxyModel, header: Statement): Fix[] {
   return [{ title: text('Move `{0}` to a `bind` line', written), safe: true, edits }];
 }
 
-export const refusedSection: Rule<HaproxyModel> = {
+export const refusedSection: HaproxyRule = {
   id: 'refused-section',
   severity: 'error',
   origin: 'daemon',
   summary: 'The header of a proxy is refused, and with it each of its lines.',
-  check(model, report) {
+  checkPart(model, section, report) {
     if (model.release < model.knowledge.line.names.indexOf('2.4')) return;
-    for (const { kind, name, header, body } of model.sections) {
-      if (kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') continue;
-      const words = header.words;
-      if (words.length < 3 || words.some((word) => word.opaque)) continue;
-      if (words[2]?.text === 'from' && words.length === 4) continue;
-      const read = body.filter((line) => line.active !== false && line.words.length > 0);
-      const first = read[0];
-      const last = read[read.length - 1];
-      if (!first || !last) continue;
-      const from = kind === 'backend' ? 0 : first.start - header.start;
-      report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name), { fixes: bindFixes(model, header) });
-    }
+    const { kind, name, header, body } = section;
+    if (kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') return;
+    const words = header.words;
+    if (words.length < 3 || words.some((word) => word.opaque)) return;
+    if (words[2]?.text === 'from' && words.length === 4) return;
+    const read = body.filter((line) => line.active !== false && line.words.length > 0);
+    const first = read[0];
+    const last = read[read.length - 1];
+    if (!first || !last) return;
+    const from = kind === 'backend' ? 0 : first.start - header.start;
+    report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name), { fixes: bindFixes(model, header) });
   },
 };

@@ -1,9 +1,10 @@
 // Global settings that count only the first time.
-import type { Rule } from '../../core/rule';
+import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Settings of which the daemon says that they were given already, and the release that began to; upstream: cfgparse-global.c. */
@@ -39,34 +40,42 @@ const once: Readonly<Record<string, string>> = {
 /** Settings that share their place: a user by name or by number. */
 const shared: Readonly<Record<string, string>> = { uid: 'user', gid: 'group' };
 
-export const repeatedGlobal: Rule<HaproxyModel> = {
+/** What a line sets that counts only once; undefined when it does not count. */
+function setBy(model: HaproxyModel, line: Statement): { readonly name: string; readonly key: string } | undefined {
+  const name = isTaken(model, line) ? model.binding(line).keyword?.name : undefined;
+  const from = name !== undefined && Object.hasOwn(once, name) ? once[name] : undefined;
+  if (name === undefined || !from || !since(model, from)) return undefined;
+  const value = line.words[1];
+  // Zero is the same as not given.
+  return !value || value.opaque || /^0+$/.test(value.text) ? undefined : { name, key: shared[name] ?? name };
+}
+
+const byKey = partIndex((model: HaproxyModel, section: Section) =>
+  section.kind !== 'global'
+    ? []
+    : section.body.flatMap((line) => {
+        const set = setBy(model, line);
+        return set ? [[set.key, line] as const] : [];
+      }),
+);
+
+export const repeatedGlobal: HaproxyRule = {
   id: 'repeated-global',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A global setting is given twice: only the first one counts.',
-  check(model, report) {
-    const seen = new Map<string, Statement>();
-    for (const section of model.sections) {
-      if (section.kind !== 'global') continue;
-      for (const line of section.body) {
-        const name = isTaken(model, line) ? model.binding(line).keyword?.name : undefined;
-        const from = name !== undefined && Object.hasOwn(once, name) ? once[name] : undefined;
-        if (name === undefined || !from || !since(model, from)) continue;
-        const value = line.words[1];
-        // Zero is the same as not given.
-        if (!value || value.opaque || /^0+$/.test(value.text)) continue;
-        const key = shared[name] ?? name;
-        const other = seen.get(key);
-        if (!other) {
-          seen.set(key, line);
-          continue;
-        }
-        if (!bothRead(other, line)) continue;
-        const notes = [{ start: other.start, end: other.start + other.length, message: text('this one counts') }];
-        // Most releases print an alert here but accept the file.
-        const origin = warns(model, name) ? 'daemon' : 'advice';
-        report(line, 0, text('`{0}` is on line {1} already: this one is ignored', name, other.line + 1), { notes, origin });
-      }
+  checkPart(model, section, report) {
+    if (section.kind !== 'global') return;
+    for (const line of section.body) {
+      const set = setBy(model, line);
+      if (!set) continue;
+      const { name, key } = set;
+      const other = byKey.get(model, key)[0];
+      if (!other || other === line || !bothRead(other, line)) continue;
+      const notes = [{ start: other.start, end: other.start + other.length, message: text('this one counts') }];
+      // Most releases print an alert here but accept the file.
+      const origin = warns(model, name) ? 'daemon' : 'advice';
+      report(line, 0, text('`{0}` is on line {1} already: this one is ignored', name, other.line + 1), { notes, origin });
     }
   },
 };

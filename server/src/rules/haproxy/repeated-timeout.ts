@@ -1,10 +1,10 @@
 // A timeout that is set twice in one section.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
-import { keywordAt, proxiesOf, setting } from '../../haproxy/proxies';
+import { keywordAt, proxyOf, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { milliseconds } from '../../haproxy/values/time';
 
 /** Old names of timeouts, as the part of the name behind `timeout`. */
@@ -22,39 +22,39 @@ function valueOf(line: Statement): number | undefined {
   return milliseconds(line.words[line.words.length - 1]);
 }
 
-export const repeatedTimeout: Rule<HaproxyModel> = {
+export const repeatedTimeout: HaproxyRule = {
   id: 'repeated-timeout',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A timeout is set again in the same section.',
-  check(model, report) {
-    for (const proxy of proxiesOf(model)) {
-      if (proxy.kind === 'defaults') continue;
-      const seen = new Map<string, Statement>();
-      for (const line of proxy.section.body) {
-        const keyword = model.binding(line).keyword;
-        const timer = line.active === false ? undefined : timerOf(keyword?.name);
-        if (timer === undefined || isRefused(model, line)) continue;
-        // A timeout that is ignored here is not compared with the one before.
-        const ignored = keyword && (keyword.ignored.get(proxy.kind) ?? 0) & (1 << model.release);
-        const before = seen.get(timer);
-        if (!line.uncertain) seen.set(timer, line);
-        if (!before || before.uncertain || ignored) continue;
-        // The daemon compares with the value that the defaults gave: the same value again is no change.
-        const inherited =
-          proxy.parent &&
-          setting(model, proxy.parent, [
-            timer,
-            ...Object.keys(former).filter((name) => former[name] === timer.slice(8)),
-            ...Object.keys(former)
-              .filter((name) => former[name] === timer.slice(8))
-              .map((name) => `timeout ${name}`),
-          ]);
-        const value = valueOf(before);
-        if (inherited === 'unknown' || value === undefined) continue;
-        if (inherited ? valueOf(inherited.line) === value : value === 0) continue;
-        report(line, keywordAt(line), text('`{0}` is set on line {1} already: this one counts', timer, before.line + 1));
-      }
+  checkPart(model, section, report) {
+    const proxy = proxyOf(model, section);
+    if (!proxy) return;
+    if (proxy.kind === 'defaults') return;
+    const seen = new Map<string, Statement>();
+    for (const line of proxy.section.body) {
+      const keyword = model.binding(line).keyword;
+      const timer = line.active === false ? undefined : timerOf(keyword?.name);
+      if (timer === undefined || isRefused(model, line)) continue;
+      // A timeout that is ignored here is not compared with the one before.
+      const ignored = keyword && (keyword.ignored.get(proxy.kind) ?? 0) & (1 << model.release);
+      const before = seen.get(timer);
+      if (!line.uncertain) seen.set(timer, line);
+      if (!before || before.uncertain || ignored) continue;
+      // The daemon compares with the value that the defaults gave: the same value again is no change.
+      const inherited =
+        proxy.parent &&
+        setting(model, proxy.parent, [
+          timer,
+          ...Object.keys(former).filter((name) => former[name] === timer.slice(8)),
+          ...Object.keys(former)
+            .filter((name) => former[name] === timer.slice(8))
+            .map((name) => `timeout ${name}`),
+        ]);
+      const value = valueOf(before);
+      if (inherited === 'unknown' || value === undefined) continue;
+      if (inherited ? valueOf(inherited.line) === value : value === 0) continue;
+      report(line, keywordAt(line), text('`{0}` is set on line {1} already: this one counts', timer, before.line + 1));
     }
   },
 };

@@ -1,6 +1,5 @@
 // Rules on server and bind lines, in the order in which they run.
-import type { Rule } from '../../core/rule';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { unresolvableServer } from './unresolvable-server';
 
-export const serverLineRules: readonly Rule<HaproxyModel>[] = [unresolvableServer];
+export const serverLineRules: readonly HaproxyRule[] = [unresolvableServer];

@@ -1,6 +1,5 @@
 // The rules about lines of proxies that their grammars cannot say, in the order in which they run.
-import type { Rule } from '../../core/rule';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { badHttpReply } from './bad-http-reply';
 import { checkSteps } from './check-steps';
 import { conflictingCookieModes } from './conflicting-cookie-modes';
@@ -13,7 +12,7 @@ import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
 import { unreachableRule } from './unreachable-rule';
 
-export const singleKeywordRules: readonly Rule<HaproxyModel>[] = [
+export const singleKeywordRules: readonly HaproxyRule[] = [
   conflictingCookieModes,
   incompleteStickTable,
   repeatedTimeout,

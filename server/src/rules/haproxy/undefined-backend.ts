@@ -1,10 +1,11 @@
 // `default_backend` and `use_backend` must name a section that has servers, and not their own.
+
 import { nearest } from '../../core/near';
-import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxies, ownLines, type Proxy, proxiesOf, setting } from '../../haproxy/proxies';
+import { checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 /** The lines by which a proxy chooses a backend by a fixed name, with that name. Inherited ones come with the proxy's header as their place. */
 export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line: Statement; readonly word: number; readonly name: string; readonly keyword: string }[] {
@@ -22,27 +23,24 @@ export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line:
   return routes;
 }
 
-export const undefinedBackend: Rule<HaproxyModel> = {
+export const undefinedBackend: HaproxyRule = {
   id: 'undefined-backend',
   severity: 'error',
   origin: 'daemon',
   summary: '`use_backend` or `default_backend` names no backend, or its own section.',
-  check(model, report) {
-    const backends = new Set(proxiesOf(model).flatMap((proxy) => (proxy.backend ? [proxy.name] : [])));
-    const unsure = proxiesOf(model).some((proxy) => proxy.backend && proxy.section.header.words[1]?.opaque);
-    const told = new Set<Statement>();
-    for (const proxy of checkedProxies(model)) {
-      for (const { line, word, name, keyword } of fixedRoutes(model, proxy)) {
-        if (told.has(line)) continue;
-        if (proxy.backend && name === proxy.name) {
-          told.add(line);
-          report(line, word, text('`{0} {1}` leads back to its own section', keyword, name));
-        } else if (!backends.has(name) && !unsure) {
-          told.add(line);
-          const other = proxiesOf(model).find((one) => one.name === name && one.kind === 'frontend');
-          const near = nearest(name, backends);
-          report(line, word, other ? text('`{0}` is a frontend: only a backend or listen section can be chosen', name) : near ? text('there is no backend `{0}`: did you mean `{1}`?', name, near) : text('there is no backend `{0}`', name));
-        }
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    for (const { line, word, name, keyword } of fixedRoutes(model, proxy)) {
+      if (proxy.backend && name === proxy.name) {
+        report(line, word, text('`{0} {1}` leads back to its own section', keyword, name));
+        continue;
+      }
+      const same = proxiesNamed(model, name);
+      if (!same.some((one) => one.backend) && !hasUnknownBackend(model)) {
+        const other = same.find((one) => one.kind === 'frontend');
+        const near = nearest(name, namesOfBackends(model));
+        report(line, word, other ? text('`{0}` is a frontend: only a backend or listen section can be chosen', name) : near ? text('there is no backend `{0}`: did you mean `{1}`?', name, near) : text('there is no backend `{0}`', name));
       }
     }
   },

@@ -1,36 +1,41 @@
 // Groups that ACLs on `http_auth_group` compare with; upstream: acl_find_targets().
+
 import { nearest } from '../../core/near';
-import type { Report, Rule } from '../../core/rule';
+import { partIndex } from '../../core/part-index';
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { AclExpression } from '../../haproxy/expressions/acl';
 import { keptIn } from '../../haproxy/expressions/kept';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
-import { checkedProxies, linesOf } from '../../haproxy/proxies';
+import { checkedProxy, linesOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 
 const criterion = 'http_auth_group';
 
+const lists = partIndex((_model: HaproxyModel, section: Section) => (section.kind === 'userlist' ? [[section.name, section] as const] : []));
+
 /** The groups of a user list; undefined when the list does not exist or cannot be told. */
 function groupsOf(model: HaproxyModel, name: string | undefined): Set<string> | undefined {
-  const section = model.sections.find((one) => one.kind === 'userlist' && one.name === name);
+  const section = lists.get(model, name ?? '')[0];
   if (!section || section.header.uncertain) return undefined;
   const lines = linesOf(model, section, 'group');
   return lines.some((line) => line.words[1]?.opaque) ? undefined : new Set(lines.map((line) => line.words[1]?.text ?? ''));
 }
 
-export const undefinedGroup: Rule<HaproxyModel> = {
+export const undefinedGroup: HaproxyRule = {
   id: 'undefined-group',
   severity: 'error',
   origin: 'daemon',
   summary: 'An ACL compares with a group that its user list does not have.',
-  check(model, report) {
-    for (const proxy of checkedProxies(model)) {
-      for (const line of proxy.section.body) {
-        if (!isTaken(model, line) || line.uncertain) continue;
-        for (const acl of keptIn(model, line, 'acl')) checkGroups(model, line, acl, report);
-        for (const condition of keptIn(model, line, 'condition')) for (const term of condition.alternatives.flat()) if (term.expression) checkGroups(model, line, term.expression, report);
-      }
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    for (const line of proxy.section.body) {
+      if (!isTaken(model, line) || line.uncertain) continue;
+      for (const acl of keptIn(model, line, 'acl')) checkGroups(model, line, acl, report);
+      for (const condition of keptIn(model, line, 'condition')) for (const term of condition.alternatives.flat()) if (term.expression) checkGroups(model, line, term.expression, report);
     }
   },
 };

@@ -1,10 +1,12 @@
 // Names of sections that lines refer to: resolvers, peers, user lists, caches and the like.
+
 import { nearest } from '../../core/near';
-import type { ReportOptions, Rule } from '../../core/rule';
+import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
-import { isRefused, namesOf } from '../../haproxy/names';
-import { checkedProxies, has, type Proxy, proxyOf } from '../../haproxy/proxies';
+import { definitionsOf, isRefused, usesIn } from '../../haproxy/names';
+import { checkedProxy, has, type Proxy, proxyOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Kinds of names that must be defined somewhere in the file. */
@@ -23,22 +25,20 @@ function mayMail(model: HaproxyModel, proxy: Proxy): boolean {
   return ['email-alert from', 'email-alert mailers', 'email-alert to'].every((keyword) => has(model, proxy, keyword));
 }
 
-export const undefinedReference: Rule<HaproxyModel> = {
+export const undefinedReference: HaproxyRule = {
   id: 'undefined-reference',
   severity: 'error',
   origin: 'daemon',
   summary: 'A line refers to a section that does not exist.',
-  check(model, report) {
-    const names = namesOf(model);
-    const checked = new Set(checkedProxies(model));
+  checkPart(model, section, report) {
+    const proxy = proxyOf(model, section);
     for (const kind of kinds) {
-      const definitions = names.definitions(kind);
-      for (const { mention, statement, section } of names.uses(kind)) {
-        if (definitions.has(mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement)) continue;
-        const proxy = proxyOf(model, section);
+      const definitions = definitionsOf(kind);
+      for (const { mention, statement } of usesIn(model, section, kind)) {
+        if (definitions.has(model, mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement)) continue;
         if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
-        if (proxy && proxy.kind !== 'defaults' && !checked.has(proxy)) continue;
-        const near = nearest(mention.name, definitions.keys());
+        if (proxy && proxy.kind !== 'defaults' && !checkedProxy(model, section)) continue;
+        const near = nearest(mention.name, definitions.names(model));
         // 1.8 looks resolvers up after the check of the file, when it starts.
         const weight: ReportOptions = kind === 'resolvers' && !since(model, '1.9') && since(model, '1.8') ? { severity: 'warning', origin: 'advice' } : {};
         report(statement, mention, near ? text('there is no `{0} {1}`: did you mean `{2}`?', kind, mention.name, near) : text('there is no `{0} {1}`', kind, mention.name), weight);

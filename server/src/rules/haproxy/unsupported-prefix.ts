@@ -1,8 +1,9 @@
 // `no` and `default` may only stand before a few keywords.
-import type { Rule } from '../../core/rule';
+
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Keywords that take a prefix, and the release that began to allow it (readcfgfile() in cfgparse.c). */
@@ -26,34 +27,32 @@ function takesDefault(model: HaproxyModel, option: string): boolean {
   return !overriding || (since(model, '1.6') && !since(model, '3.4'));
 }
 
-export const unsupportedPrefix: Rule<HaproxyModel> = {
+export const unsupportedPrefix: HaproxyRule = {
   id: 'unsupported-prefix',
   severity: 'error',
   origin: 'daemon',
   summary: '`no` or `default` stands before a keyword that does not take it.',
-  check(model, report) {
-    for (const section of [undefined, ...model.sections]) {
-      for (const line of section ? section.body : model.tree.statements) {
-        const prefix = line.words[0]?.text;
-        if ((prefix !== 'no' && prefix !== 'default') || !isTaken(model, line)) continue;
-        const keyword = line.words[1];
-        if (keyword?.opaque) continue;
-        const first = keyword && Object.hasOwn(allowed, keyword.text) ? allowed[keyword.text] : undefined;
-        if (!keyword || first === undefined || !since(model, first)) {
-          const message = !keyword
-            ? text('`{0}` needs a keyword behind it', prefix)
-            : first
-              ? text('`{0} {1}` is possible since {2}', prefix, keyword.text, first)
-              : text('`{0}` cannot stand before `{1}`: only before `option`, `log` and a few global keywords', prefix, keyword.text);
-          report(line, 0, message);
-          continue;
-        }
-        const option = keyword.text === 'option' ? line.words[2] : undefined;
-        if (!option || option.opaque || section?.kind === 'log-forward') continue;
-        // From 3.1 on these two only stay for the sake of old files.
-        const former = since(model, '3.1') && (option.text === 'accept-invalid-http-request' || option.text === 'accept-invalid-http-response');
-        if (former || plainOptions.has(option.text) || (prefix === 'default' && !takesDefault(model, option.text))) report(line, 0, text('`{0}` cannot stand before `option {1}`', prefix, option.text));
+  checkPart(model, section, report) {
+    for (const line of section.body) {
+      const prefix = line.words[0]?.text;
+      if ((prefix !== 'no' && prefix !== 'default') || !isTaken(model, line)) continue;
+      const keyword = line.words[1];
+      if (keyword?.opaque) continue;
+      const first = keyword && Object.hasOwn(allowed, keyword.text) ? allowed[keyword.text] : undefined;
+      if (!keyword || first === undefined || !since(model, first)) {
+        const message = !keyword
+          ? text('`{0}` needs a keyword behind it', prefix)
+          : first
+            ? text('`{0} {1}` is possible since {2}', prefix, keyword.text, first)
+            : text('`{0}` cannot stand before `{1}`: only before `option`, `log` and a few global keywords', prefix, keyword.text);
+        report(line, 0, message);
+        continue;
       }
+      const option = keyword.text === 'option' ? line.words[2] : undefined;
+      if (!option || option.opaque || section.kind === 'log-forward') continue;
+      // From 3.1 on these two only stay for the sake of old files.
+      const former = since(model, '3.1') && (option.text === 'accept-invalid-http-request' || option.text === 'accept-invalid-http-response');
+      if (former || plainOptions.has(option.text) || (prefix === 'default' && !takesDefault(model, option.text))) report(line, 0, text('`{0}` cannot stand before `option {1}`', prefix, option.text));
     }
   },
 };

@@ -1,6 +1,5 @@
 // The rules about what HAProxy checks beyond a single line, in the order in which they run.
-import type { Rule } from '../../core/rule';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyRule } from '../../haproxy/rule';
 import { badSectionName } from './bad-section-name';
 import { duplicateProxy } from './duplicate-proxy';
 import { duplicateSection } from './duplicate-section';
@@ -27,7 +26,7 @@ import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
 import { weakDhDefault } from './weak-dh-default';
 
-export const wholeFileRules: readonly Rule<HaproxyModel>[] = [
+export const wholeFileRules: readonly HaproxyRule[] = [
   badSectionName,
   unsupportedPrefix,
   refusedSection,

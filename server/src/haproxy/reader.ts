@@ -1,0 +1,221 @@
+// Reads lines into sections as the selected release does, from the start of a text or from a section on. Never fails: what is wrong is noted at the line.
+import sectionHeaders from '../../data/haproxy/section-headers.json';
+import type { CheckOptions } from '../core/model';
+import type { Span } from '../core/span';
+import type { LineProblem, Word } from '../core/tree';
+import { isConditionLine } from './blocks';
+import { type Dialect, dialectOf } from './dialect';
+import type { Value } from './environment';
+import { lexLine, type Line as ReadLine } from './lexer';
+import { byteLength, problemsOf, reportEmpty, scopeProblems, trimmed } from './lexical-problems';
+import { Line, type Shape } from './line';
+import { Section } from './section';
+import { applyEnvironment, type ReadingState, type State, stateOf } from './state';
+
+/** Words that open a section in any release: also where the selected one does not know it, its lines belong together. */
+const headers: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
+
+/** Whether a line with this first word is a section header. */
+export function isSectionHeader(word: string): boolean {
+  return headers.has(word);
+}
+
+/** Where reading begins: offset and number of a line, and what the lines above left behind. */
+export interface Beginning {
+  readonly from: number;
+  readonly line: number;
+  readonly entry: ReadingState | undefined;
+}
+
+/** What was read: sections, and the offsets of all lines. `stopped`: offset of a header at which reading was told to stop. */
+export interface Reading {
+  readonly sections: Section[];
+  readonly lines: number[];
+  readonly stopped: number | undefined;
+}
+
+/** Lines between two pauses of reading that may be interrupted. */
+const stride = 2000;
+/** Texts of lines that are remembered. */
+const mostShapes = 200_000;
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** Reads texts for one release; lines of equal text share what is read of them. */
+export class LineReader {
+  private readonly dialect: Dialect;
+  private readonly state: State;
+  private readonly shapes = new Map<string, Shape>();
+  private source = '';
+  private number = 0;
+  private section: Section;
+  private from = 0;
+  /** Whether the line just read depends on its number, and whether the daemon reads it. */
+  private numbered = false;
+  private reading: boolean | undefined = true;
+
+  constructor(
+    release: number,
+    private readonly options: CheckOptions,
+  ) {
+    this.dialect = dialectOf(release);
+    this.state = stateOf(this.dialect, options.environment);
+    this.section = new Section(undefined, 0, 0, this.state.save());
+  }
+
+  /**
+   * Reads from a line on: in steps, between which nothing else may be read. `stop` is asked at each header, with its offset and the state before it.
+   * `detached`: nothing that is read keeps the source in memory.
+   */
+  *read(source: string, { from, line, entry }: Beginning, detached: boolean, stop: (offset: number, entry: ReadingState) => boolean): Generator<void, Reading> {
+    if (this.shapes.size > mostShapes) this.shapes.clear();
+    if (entry) this.state.restore(entry);
+    this.source = source;
+    this.from = from;
+    const starts: number[] = [];
+    const sections: Section[] = [];
+    this.begin(sections, new Section(undefined, from, line, this.state.save()));
+    let stopped: number | undefined;
+    let at = from;
+    for (this.number = line; ; this.number++) {
+      const feed = source.indexOf('\n', at);
+      const end = feed < 0 ? source.length : feed;
+      if (feed < 0 && at === source.length) {
+        starts.push(at);
+        break;
+      }
+      const read = this.line(at, end, detached);
+      if (read && this.isHeader(read)) {
+        const before = this.state.save();
+        if (at > from && stop(at, before)) {
+          if (read.comment) this.section.comments.pop();
+          stopped = at;
+          break;
+        }
+        this.begin(sections, this.headed(read, at, before, sections));
+      } else if (read) {
+        this.section.add(read);
+        if (read.active !== false && read.words.length > 1) applyEnvironment(this.section.kind, read.words, !read.uncertain, this.state.environment, this.dialect);
+      }
+      if (this.numbered) this.section.numbered = true;
+      starts.push(at);
+      if (feed < 0) break;
+      at = feed + 1;
+      if (starts.length % stride === 0) yield;
+    }
+    this.section.close();
+    return { sections, lines: starts, stopped };
+  }
+
+  /** Number of conditional blocks that are open behind what was read last. */
+  depth(): number {
+    return this.state.blocks.depth();
+  }
+
+  private begin(sections: Section[], section: Section): void {
+    this.section.close();
+    this.section = section;
+    sections.push(section);
+  }
+
+  /** A section that begins with a header just read. Its comment is its own; where reading began with it, nothing stands above. */
+  private headed(head: Line, at: number, before: ReadingState, sections: Section[]): Section {
+    const above = this.section;
+    const comment = head.comment ? above.comments.pop() : undefined;
+    head.parent = undefined;
+    head.offset += above.start - at;
+    head.row = 0;
+    const section = new Section(head, at, this.number, before);
+    if (comment) section.comments.push({ start: comment.start + above.start - at, end: comment.end + above.start - at });
+    if (at === this.from && this.from > 0) sections.pop();
+    return section;
+  }
+
+  private isHeader(line: Line): boolean {
+    const word = line.words[0]?.text;
+    return word !== undefined && line.active !== false && headers.has(word);
+  }
+
+  /** Reads one line; undefined when nothing but blanks and a comment stands there. */
+  private line(from: number, end: number, detached: boolean): Line | undefined {
+    const { source, dialect, section } = this;
+    this.numbered = false;
+    let at = from;
+    while (at < end && isBlank(source.charCodeAt(at))) at++;
+    const long = dialect.lineLimit > 0 && end - from > dialect.lineLimit / 3;
+    if (at >= end && !long) return undefined;
+    const found = source.slice(at, end);
+    let shape = this.shapes.get(found);
+    this.reading = this.state.blocks.depth() > 0 ? this.state.blocks.reading('') : true;
+    if (!shape) {
+      const own = detached ? ` ${found}`.slice(1) : found;
+      shape = (long ? undefined : this.plain(own)) ?? this.special(own, at - from, long);
+    }
+    const offset = at - section.start;
+    if (shape.comment) section.comments.push({ start: offset + shape.comment.start, end: offset + shape.comment.end });
+    if (shape.words.length === 0 && shape.problems.length === 0 && !shape.kept) return undefined;
+    return new Line(shape, section, offset, this.number - section.line, this.reading === false ? false : undefined, this.reading === undefined ? true : undefined, section.head);
+  }
+
+  /** What is read of a line that means the same everywhere; undefined when it is not one. */
+  private plain(text: string): Shape | undefined {
+    const { dialect, state } = this;
+    const first = text.charCodeAt(0);
+    // 91 [, 46 .
+    if (first === 91 || first === 46 || text.includes('$') || text.includes('\0')) return undefined;
+    const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
+    const { words, comment } = line;
+    if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
+    const shape = shapeOf(words, line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+    this.shapes.set(text, shape);
+    return shape;
+  }
+
+  /** Reads a line of which the meaning depends on the lines above it, or in which something is wrong. */
+  private special(text: string, indent: number, mayBeLong: boolean): Shape {
+    const { dialect, state, section } = this;
+    const nul = text.indexOf('\0');
+    const to = nul < 0 ? text.length : nul;
+    const where = (name: string): Value => {
+      if (name === '.LINE') this.numbered = true;
+      return name === '.LINE' ? String(this.number + 1) : name === '.FILE' ? this.options.path : section.head ? section.head.words[1]?.text || section.head.words[0]?.text : null;
+    };
+    const line = lexLine(text, 0, to, dialect, state.environment, where);
+    const comment = line.comment < 0 ? undefined : { start: line.comment, end: trimmed(text, line.comment, to) };
+    const long = mayBeLong && indent + byteLength(text, 0, to) >= dialect.lineLimit;
+    const kept = nul >= 0 || long;
+    if (line.words.length === 0 && line.problems.length === 0 && !kept) return shapeOf(none, noProblems, 0, comment);
+    const found = problemsOf(line, to, nul >= 0, long, dialect);
+    this.reading = state.blocks.reading(dialect.conditions ? (line.words[0]?.text ?? '') : '');
+    const words = this.wordsOf(line, text, to, found);
+    return shapeOf(words, found, trimmed(text, line.start, comment ? comment.start : to), comment, line.empty >= 0 ? true : undefined, kept);
+  }
+
+  /** The words of a line as far as the release reads them; takes a directive in. */
+  private wordsOf(line: ReadLine, text: string, to: number, found: LineProblem[]): readonly Word[] {
+    const { dialect, state, reading } = this;
+    let words: readonly Word[] = line.words;
+    if (dialect.scopes && text.charCodeAt(line.start) === 91) {
+      found.push(...scopeProblems(text, line.start, to));
+      words = [];
+    }
+    const directive = dialect.conditions && words[0] !== undefined && words[0].text.charCodeAt(0) === 46;
+    if (line.empty >= 0 && words.length > 0) {
+      if (line.empty === 0 || !directive || !isConditionLine((words[0] as Word).text)) words = words.slice(0, line.empty);
+      if (dialect.emptyWordEverywhere || (reading !== false && !directive && line.empty > 0)) reportEmpty(line, found, dialect);
+    }
+    const skipped = (dialect.strict && line.problems.length > 0) || (line.empty >= 0 && dialect.emptyWordEverywhere && dialect.emptyWord === 'error');
+    if (directive && words.length > 0 && !skipped) found.push(...state.blocks.directive(words));
+    return words;
+  }
+}
+
+const none: readonly Word[] = [];
+const noProblems: readonly LineProblem[] = [];
+const nowhere = (): Value => undefined;
+
+function shapeOf(words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false): Shape {
+  return { words, problems, length, comment, cut, kept, place: undefined, binding: undefined, others: undefined };
+}

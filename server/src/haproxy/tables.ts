@@ -1,0 +1,38 @@
+// The stick tables of a file by name: those of proxies, and those of `peers` sections as `section/table`.
+import { partIndex } from '../core/part-index';
+import type { Statement } from '../core/tree';
+import type { SampleType } from './expressions/signature';
+import type { HaproxyModel, Section } from './model';
+import { isTaken } from './names';
+import { has, linesOf, proxyOf } from './proxies';
+
+const types: Readonly<Record<string, SampleType>> = { ip: 'ipv4', ipv4: 'ipv4', ipv6: 'ipv6', integer: 'sint', string: 'str', binary: 'bin' };
+
+/** The type of a table's keys; undefined when it cannot be told. */
+function typeOf(line: Statement): SampleType | undefined {
+  const at = line.words.findIndex((word) => word.text === 'type');
+  const type = line.words[at + 1]?.text ?? '';
+  return at > 0 && Object.hasOwn(types, type) && !line.uncertain ? types[type] : undefined;
+}
+
+/** The lines that make tables, with the type of the keys. */
+export const tableLines = partIndex((model: HaproxyModel, section: Section) => {
+  const proxy = proxyOf(model, section);
+  const named = proxy ? linesOf(model, section, 'stick-table').map((line) => [section.name, line] as const) : [];
+  const peers = section.kind === 'peers' ? linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, line] as const) : [];
+  return [...named, ...peers].map(([name, line]) => [name, { type: typeOf(line) }] as const);
+});
+
+/** The names of tables, those that proxies have by their defaults included. */
+export const tableNames = partIndex((model: HaproxyModel, section: Section) => {
+  if (section.kind === 'peers') return isTaken(model, section.header) ? linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, true] as const) : [];
+  const proxy = proxyOf(model, section);
+  return proxy && proxy.kind !== 'defaults' && has(model, proxy, 'stick-table') !== false ? [[section.name, true] as const] : [];
+});
+
+const variables = partIndex((model: HaproxyModel, { header }: Section) => (header.words[1]?.opaque ? [[isTaken(model, header) ? 'taken' : 'dropped', true] as const] : []));
+
+/** Whether the name of a section is a variable, so that no name can be said to be missing. `taken`: only sections count that the daemon takes in. */
+export function hasVariableName(model: HaproxyModel, taken: boolean): boolean {
+  return variables.has(model, 'taken') || (!taken && variables.has(model, 'dropped'));
+}
