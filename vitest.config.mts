@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     pool: 'threads',
   },
 });
