@@ -61,7 +61,7 @@ describe.each(['haproxy', 'keepalived'] as const)('completion in %s', (language)
   const texts = [...ownTexts(), ...sharedTexts()].filter((text) => text.language === language);
   if (!languages[language].editing) return it.skip('has no editing features', () => undefined);
   if (sharedTexts().length === 0) console.warn('no shared corpus: completion is only compared with the project’s own texts');
-  const positions = pick(texts.flatMap(positionsOf), 1000, 1);
+  const positions = pick(texts.flatMap(positionsOf), 250, 1);
 
   it('proposes the words of accepted lines when they are cut before them', () => {
     const missed: string[] = [];
