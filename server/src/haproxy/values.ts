@@ -4,6 +4,7 @@ import { basicTypes } from '../core/values';
 import { expressionTypes } from './expressions/types';
 import { balanceTypes } from './values/balance';
 import { cNumberTypes } from './values/c-numbers';
+import { captureTypes } from './values/captures';
 import { checkExpectTypes } from './values/check-expect';
 import { endpointTypes } from './values/endpoint';
 import { globalWordTypes } from './values/global-words';
@@ -25,6 +26,7 @@ export const haproxyTypes: ValueTypes = withMeanings({
   ...expressionTypes,
   ...balanceTypes,
   ...cNumberTypes,
+  ...captureTypes,
   ...checkExpectTypes,
   ...endpointTypes,
   ...globalWordTypes,

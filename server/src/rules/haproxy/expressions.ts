@@ -3,10 +3,12 @@ import type { HaproxyRule } from '../../haproxy/rule';
 import { duplicateAclId } from './duplicate-acl-id';
 import { faultyLogFormat } from './faulty-log-format';
 import { httpAliasInTcp } from './http-alias-in-tcp';
+import { httpFormatInTcp } from './http-format-in-tcp';
 import { ignoredRawSample } from './ignored-raw-sample';
 import { incompatibleAcl } from './incompatible-acl';
 import { undefinedArgument } from './undefined-argument';
+import { undefinedCapture } from './undefined-capture';
 import { undefinedGroup } from './undefined-group';
 import { unusableTable } from './unusable-table';
 
-export const expressionRules: readonly HaproxyRule[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp];
+export const expressionRules: readonly HaproxyRule[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp, httpFormatInTcp, undefinedCapture];

@@ -1,0 +1,37 @@
+// Slots in which captures are kept for the logs: what makes one, and what fills one by its number.
+import type { ValueType, ValueTypes } from '../../core/grammar/match';
+import { text } from '../../core/text';
+import { atoi, isWhole } from './c-numbers';
+
+/** Left as value `capture`: a slot that a line makes, or with a number one that it fills. */
+export interface CaptureSlot {
+  readonly side: 'request' | 'response';
+  readonly number: number | undefined;
+}
+
+const sideOf = (params: readonly string[]): CaptureSlot['side'] => (params.includes('response') ? 'response' : 'request');
+
+/** `capture-length(request)`, `capture-length(response)`: the length of a slot that this line makes, above 0. `whole`: nothing but digits; `any`: whatever atoi() makes of it. */
+const length: ValueType = {
+  read(match, at, params, argument) {
+    const word = match.word(at);
+    match.keep('capture', at, { side: sideOf(params), number: undefined } satisfies CaptureSlot);
+    if (word.opaque || params.includes('any')) return at + 1;
+    if (params.includes('whole') && !isWhole(word.text, 10)) match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
+    else if (atoi(word.text) <= 0) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} is the least', word.text, 1), at);
+    return at + 1;
+  },
+};
+
+/** `capture-slot(request)`, `capture-slot(response)`: the number of a slot that is filled, from 0 on. */
+const slot: ValueType = {
+  read(match, at, params, argument) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    if (isWhole(word.text, 10)) match.keep('capture', at, { side: sideOf(params), number: atoi(word.text) } satisfies CaptureSlot);
+    else match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
+    return at + 1;
+  },
+};
+
+export const captureTypes: ValueTypes = { 'capture-length': length, 'capture-slot': slot };
