@@ -12,7 +12,7 @@ export interface CompletionOptions {
   readonly insertReplace?: boolean;
 }
 
-const kinds: Readonly<Record<Offer['kind'], CompletionItemKind>> = { keyword: 14, opener: 15, parameter: 10, word: 20, name: 18, value: 12, file: 17, folder: 19 };
+const kinds: Readonly<Record<Offer['kind'], CompletionItemKind>> = { keyword: 14, directive: 9, opener: 15, parameter: 10, word: 20, name: 18, value: 12, file: 17, folder: 19 };
 
 /** What the documentation of a proposal is made from. */
 interface ItemData {

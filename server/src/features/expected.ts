@@ -14,7 +14,7 @@ import type { Subject } from './subject';
 export interface Offer {
   /** What is written. */
   readonly text: string;
-  readonly kind: 'keyword' | 'opener' | 'parameter' | 'word' | 'name' | 'value' | 'file' | 'folder';
+  readonly kind: 'keyword' | 'directive' | 'opener' | 'parameter' | 'word' | 'name' | 'value' | 'file' | 'folder';
   readonly keyword?: Keyword;
   readonly detail?: string;
   readonly deprecated?: boolean;
@@ -51,9 +51,9 @@ function lineWordStart(subject: Subject, offset: number): number {
 export function placesAt(subject: Subject, cursor: Cursor): readonly Place[] {
   const { editing, model } = subject;
   const { statement } = cursor;
-  if (!statement) return editing.placesBelow(model, cursor.owner);
+  if (!statement) return editing.placesBelow(model, cursor.owner, cursor.offset);
   if (cursor.word > 0) return [editing.placeOf(model, statement)];
-  return editing.placesBelow(model, statement.body && !subject.editing.braces ? undefined : statement.parent);
+  return editing.placesBelow(model, statement.body && !subject.editing.braces ? undefined : statement.parent, statement.start);
 }
 
 /** Runs the grammar of the statement under the cursor with a probe at the cursor's word. */
@@ -67,13 +67,33 @@ export function probe(place: Place, before: readonly Word[], typed: string): Mat
 export function offersAt(subject: Subject, cursor: Cursor): Offer[] {
   if (cursor.inComment) return [];
   const { before, typed, from } = typedAt(subject, cursor);
-  const offers: Offer[] = [];
+  const variable = variableOffers(subject, cursor);
+  if (variable) return variable;
+  const offers: Offer[] = cursor.statement && cursor.word > 0 ? [] : directiveOffers(subject, from);
   placesAt(subject, cursor).forEach((place, i) => {
     const prefixed = before.length > 0 && place.naming.prefixes.includes((before[0] as Word).text);
-    offers.push(...keywordOffers(subject, cursor.statement?.parent ?? cursor.owner, place, before.slice(prefixed ? 1 : 0), prefixed ? (before[0] as Word).text : undefined, from, i * 2));
-    if (before.length > 0) offers.push(...argumentOffers(subject, cursor, place, before, typed, from));
+    if (place.naming.lines === undefined) offers.push(...keywordOffers(subject, cursor.statement?.parent ?? cursor.owner, place, before.slice(prefixed ? 1 : 0), prefixed ? (before[0] as Word).text : undefined, from, i * 2));
+    if (before.length > 0 || place.naming.lines !== undefined) offers.push(...argumentOffers(subject, cursor, place, before, typed, from));
   });
   return distinct(offers);
+}
+
+/** Names of variables, when a `$` was typed before the cursor; undefined when none was. */
+function variableOffers(subject: Subject, cursor: Cursor): Offer[] | undefined {
+  const { variableKind } = subject.editing;
+  const { source } = subject.model.tree;
+  const dollar = variableKind === undefined ? undefined : /\$\{?(\w*)$/.exec(source.slice(Math.max(0, cursor.offset - 200), cursor.offset));
+  if (variableKind === undefined || !dollar || source[cursor.offset - dollar[0].length - 1] === '\\') return undefined;
+  const names = new Set([subject, ...subject.siblings()].flatMap((one) => namesOf(one).places.flatMap(({ mention, end }) => (mention.kind === variableKind && !(one === subject && end === cursor.offset) ? [mention.name] : []))));
+  return [...names].map((text) => ({ text, kind: 'name', detail: variableKind, from: cursor.offset - (dollar[1] as string).length, rank: 0 }));
+}
+
+/** Words that may begin a line anywhere. */
+function directiveOffers(subject: Subject, from: number): Offer[] {
+  const { knowledge, release } = subject.model;
+  const { directiveSet } = subject.editing;
+  if (directiveSet === undefined) return [];
+  return [...knowledge.each(directiveSet)].filter((keyword) => keyword.releases & (1 << release)).map((keyword) => ({ text: keyword.name, kind: 'directive', keyword, from, rank: 5 }));
 }
 
 function distinct(offers: readonly Offer[]): Offer[] {

@@ -3,6 +3,7 @@ import type { Hover } from 'vscode-languageserver-types';
 import { bindStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
 import type { Slot } from '../core/grammar/match';
+import type { Keyword } from '../core/knowledge';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
 import { everywhere, type Found, type NamePlace, namesOf, preview } from './names';
@@ -21,7 +22,9 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   const slot = slotAt(subject, statement, cursor);
   const term = subject.editing.termsOf?.(subject.model, statement).find((one) => statement.start + one.start <= offset && offset <= statement.start + one.end);
   const keywordWords = nameWords(subject, statement);
-  if (cursor.word < keywordWords.end) {
+  const directive = cursor.word === 0 ? directiveOf(subject, statement) : undefined;
+  if (directive) parts.push(describeKeyword(subject, directive));
+  else if (cursor.word < keywordWords.end) {
     const { keyword } = subject.model.binding(statement);
     if (keyword && cursor.word >= keywordWords.start) {
       parts.push(describeKeyword(subject, keyword), ...inheritedBy(subject, statement), ...replacedBy(subject, statement));
@@ -44,6 +47,14 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   parts.push(...(subject.editing.explain?.(subject.model, statement, cursor.word) ?? []));
   if (parts.length === 0) return undefined;
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: subject.range(span) };
+}
+
+/** The word that begins a line and belongs to no section or block. */
+function directiveOf(subject: Subject, statement: Statement): Keyword | undefined {
+  const { directiveSet } = subject.editing;
+  const { knowledge, release } = subject.model;
+  const found = directiveSet === undefined || subject.model.binding(statement).keyword ? undefined : knowledge.find(directiveSet, statement.words[0]?.text ?? '', '*', release);
+  return found?.standing === 'known' ? found.keyword : undefined;
 }
 
 /** What a section takes over from elsewhere, as a list. */
@@ -93,7 +104,8 @@ function describeSlot(subject: Subject, statement: Statement, slot: Slot): strin
   const word = statement.words[slot.word];
   if (node.kind === 'literal') return of && text('`{0}` of `{1}`', node.word, of.name) + (of.entry.doc ? `\n\n${of.entry.doc}` : '');
   const place = subject.editing.placeOf(model, statement);
-  const meaning = word?.opaque ? unknownValue() : language.types[node.type]?.explain?.(slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value, node.params, place.around);
+  const whole = slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value;
+  const meaning = word?.opaque ? unknownValue() : (language.types[node.type]?.explain?.(whole, node.params, place.around) ?? subject.editing.explainValue?.(node, whole));
   const head = text('`<{0}>`{1}', node.name, of ? text(' of `{0}`', of.name) : '');
   return meaning ? `${head}: ${meaning}` : head;
 }

@@ -3,6 +3,7 @@ import type { InlayHint } from 'vscode-languageserver-types';
 import type { Span } from '../core/span';
 import { text } from '../core/text';
 import { walk } from '../core/tree';
+import { unitOf } from './render';
 import type { Subject } from './subject';
 
 export interface InlayHintOptions {
@@ -16,7 +17,7 @@ export interface InlayHintOptions {
 
 /** The hints in a stretch of the text. */
 export function inlayHints(subject: Subject, span: Span, options: InlayHintOptions): InlayHint[] {
-  const { model, language, editing } = subject;
+  const { model, editing } = subject;
   const hints: InlayHint[] = [];
   for (const statement of walk(model.tree.statements)) {
     if (statement.start > span.end) break;
@@ -25,7 +26,7 @@ export function inlayHints(subject: Subject, span: Span, options: InlayHintOptio
       for (const slot of model.binding(statement).slots) {
         const word = statement.words[slot.word];
         if (slot.node.kind !== 'argument' || !word || word.opaque) continue;
-        const unit = language.types[slot.node.type]?.unit?.(model.tree.source.slice(statement.start + slot.start, statement.start + slot.end), slot.node.params);
+        const unit = unitOf(subject, slot.node, model.tree.source.slice(statement.start + slot.start, statement.start + slot.end));
         if (unit !== undefined) hints.push({ position: subject.position(statement.start + slot.end), label: unit, kind: 1 });
       }
     }

@@ -1,5 +1,5 @@
 // Keywords and grammars in words: for hover, the details of proposals and signatures. Names no keyword.
-import { type Node, nodes } from '../core/grammar/notation';
+import { type Argument, type Node, nodes } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
 import { firstOf, type ReleaseSet, removedIn } from '../core/release';
 import { text } from '../core/text';
@@ -79,13 +79,18 @@ export function renderSyntax(subject: Subject, keyword: Keyword): string {
   return `${name}${parens}${rest === '' ? '' : ` ${rest}`}`;
 }
 
+/** Entries of a keyword's name that speak of the same place: their grammars differ by release. */
+function kinOf(subject: Subject, keyword: Keyword): readonly Keyword[] {
+  return subject.model.knowledge.all(keyword.set, keyword.name).filter((other) => [...other.where.keys()].some((section) => keyword.where.has(section)));
+}
+
 /** The life of a keyword as a line: `since 2.2 · deprecated since 2.8 · removed in 3.3`. Entries of one name count together. */
 export function lifeLine(subject: Subject, keyword: Keyword): string {
   const { knowledge } = subject.model;
   const { line } = knowledge;
   let releases: ReleaseSet = 0;
   let deprecated: ReleaseSet = 0;
-  for (const one of knowledge.all(keyword.set, keyword.name)) {
+  for (const one of kinOf(subject, keyword)) {
     releases |= one.releases & ~one.refused;
     deprecated |= one.deprecated & one.releases;
   }
@@ -104,7 +109,7 @@ export function lifeLine(subject: Subject, keyword: Keyword): string {
 export function homesOf(subject: Subject, keyword: Keyword): string[] {
   const bit = 1 << subject.model.release;
   const homes: string[] = [];
-  for (const one of subject.model.knowledge.all(keyword.set, keyword.name)) {
+  for (const one of kinOf(subject, keyword)) {
     for (const [section, releases] of one.where) if (releases & bit && section !== '*' && section !== '' && !homes.includes(section)) homes.push(section);
   }
   return homes;
@@ -115,13 +120,18 @@ export function isDeprecated(subject: Subject, keyword: Keyword): boolean {
   return (keyword.deprecated & (1 << subject.model.release)) !== 0;
 }
 
+/** The unit in which the value of an argument is taken; undefined when it has one itself or none is due. */
+export function unitOf(subject: Subject, argument: Argument, value: string): string | undefined {
+  return subject.language.types[argument.type]?.unit?.(value, argument.params) ?? (/^\d+(\.\d+)?$/.test(value) ? subject.editing.unitOf?.(argument) : undefined);
+}
+
 /** Units in which arguments without one are taken. */
 function unitsOf(subject: Subject, keyword: Keyword): string[] {
   const { knowledge } = subject.model;
   if (keyword.entry.syntax === undefined) return [];
   const units = new Map<string, string>();
   for (const node of nodes(knowledge.grammar(keyword.entry.syntax).root)) {
-    const unit = node.kind === 'argument' ? subject.language.types[node.type]?.unit?.('1', node.params) : undefined;
+    const unit = node.kind === 'argument' ? unitOf(subject, node, '1') : undefined;
     if (node.kind === 'argument' && unit !== undefined) units.set(node.name, unit);
   }
   return [...units].slice(0, 4).map(([name, unit]) => text('`<{0}>` in {1} without a unit', name, unit));

@@ -73,6 +73,10 @@ export function subjectOf(language: Language<Model>, model: Model, uri: string, 
       if (line + 1 < all.length) while (end > start && (source[end - 1] === '\n' || source[end - 1] === '\r')) end--;
       return Math.max(start, Math.min(start + character, end));
     },
-    cursor: (offset) => cursorAt(model, offset, editing.braces),
+    cursor(offset) {
+      const found = cursorAt(model, offset, editing.braces);
+      const { statement } = found;
+      return statement && found.word > 0 && editing.isLead?.(statement) ? { offset, statement: undefined, word: 0, onWord: false, owner: statement.parent, inComment: false } : found;
+    },
   };
 }

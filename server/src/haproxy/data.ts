@@ -14,6 +14,7 @@ import actionTcpRequestSession from '../../data/haproxy/action-tcp-request-sessi
 import actionTcpResponseContent from '../../data/haproxy/action-tcp-response-content.json';
 import bind from '../../data/haproxy/bind.json';
 import converters from '../../data/haproxy/converters.json';
+import directives from '../../data/haproxy/directives.json';
 import filter from '../../data/haproxy/filter.json';
 import global from '../../data/haproxy/global.json';
 import healthChecks from '../../data/haproxy/health-checks.json';
@@ -40,6 +41,7 @@ const files: readonly KeywordFile[] = [
   actionTcpResponseContent,
   bind,
   converters,
+  directives,
   filter,
   global,
   healthChecks,

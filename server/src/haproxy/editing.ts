@@ -13,7 +13,7 @@ import { termsOf } from './expressions/terms';
 import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
 import { isNegated, modeOf, proxyOf, setting } from './proxies';
-import { variablesIn } from './variables-in-lines';
+import { environmentKind, variablesIn } from './variables-in-lines';
 
 const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
 
@@ -96,6 +96,8 @@ function blank(parent: Statement | undefined): Statement {
 export const haproxyEditing: Editing<HaproxyModel> = {
   braces: false,
   headerSet: 'section',
+  directiveSet: 'directive',
+  variableKind: environmentKind,
   fileKind: 'path',
   nameShape: /^[\w.:-]+$/,
   // Conditional blocks may enclose whole sections or single lines: only their author knows how deep they stand.

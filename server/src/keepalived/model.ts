@@ -9,6 +9,7 @@ import type { Block } from './blocks';
 import type { Use } from './definitions';
 import { dialectOf } from './dialect';
 import { type KeepalivedTree, parseKeepalived } from './parser';
+import type { Directive } from './reader';
 import { otherReadings, primaryReading } from './readings';
 import { keepalivedTypes } from './values';
 
@@ -101,7 +102,7 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): 
     }
   };
   bindBlock(tree.file);
-  for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...usesIn(tree.uses, statement)] });
+  for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)] });
   return { bindings, found };
 }
 
@@ -115,6 +116,12 @@ function definedBy(statement: Statement, name: string | undefined): Mention[] {
   const word = statement.words[0];
   if (name === undefined || !word || statement.elsewhere !== undefined) return [];
   return [{ role: 'def', kind: 'definition', name, word: 0, start: word.start + 1, end: word.start + 1 + name.length }];
+}
+
+/** The files that an `include` line names. */
+function includedBy(statement: Statement, directive: Directive): Mention[] {
+  const word = directive.kind === 'include' && statement.elsewhere === undefined ? statement.words[1] : undefined;
+  return word && !word.opaque ? [{ role: 'ref', kind: 'path', name: word.text, word: 1, start: word.start, end: word.end }] : [];
 }
 
 /** The definitions that a written statement uses. */

@@ -50,11 +50,22 @@ const deviceName = checked((word, match) =>
   word.length > 15 || (fromRelease(match.around, '2.1.5') && (word === '' || word === '.' || word === '..' || /[/:\s]/.test(word))) ? text('`{0}` cannot be the name of an interface', word) : undefined,
 );
 
+/** The file of a command that is a script of one's own: programs of the system are none. */
+function scriptIn(command: string): string | undefined {
+  return command
+    .split(/\s+/)
+    .slice(0, 2)
+    .find((part) => part.includes('/') && !/^\/(usr\/)?s?bin\//.test(part) && !part.startsWith('-'));
+}
+
 /** `script`: a command. */
 const script: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (!word.opaque) match.keep('command', at, word.text);
+    if (word.opaque) return at + 1;
+    match.keep('command', at, word.text);
+    const file = scriptIn(word.text);
+    if (file !== undefined) match.mention('ref', 'path', file, at);
     return at + 1;
   },
 };
