@@ -1,8 +1,9 @@
 // Servers of a proxy with the parameters that hold for each: those of the `default-server` lines that it starts from, then its own.
+
+import { partFact } from '../core/part-index';
 import type { Statement, Word } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
-import { isTaken } from './names';
-import { isDisabled, ownLines, type Proxy, proxyOf, serverLines } from './proxies';
+import { ownLines, type Proxy, proxyOf, serverLines } from './proxies';
 import { since } from './since';
 import type { Address } from './values/address';
 
@@ -51,8 +52,17 @@ function defaultLines(model: HaproxyModel, proxy: Proxy, before: Statement): Sta
   return lines;
 }
 
+const serversIn = partFact((model: HaproxyModel, section: Section): readonly Server[] => {
+  const proxy = proxyOf(model, section);
+  return proxy ? gather(model, proxy) : [];
+});
+
 /** The servers of a proxy in order of the text. */
-export function serversOf(model: HaproxyModel, proxy: Proxy): Server[] {
+export function serversOf(model: HaproxyModel, proxy: Proxy): readonly Server[] {
+  return serversIn(model, proxy.section);
+}
+
+function gather(model: HaproxyModel, proxy: Proxy): Server[] {
   return serverLines(model, proxy).map((line) => {
     const defaults = defaultLines(model, proxy, line);
     const template = model.binding(line).keyword?.name === 'server-template';
@@ -79,15 +89,14 @@ export function isOn(settings: readonly Setting[], name: string): boolean {
   return lastOf(settings, name, `no-${name}`)?.name === name;
 }
 
-/** The proxy that a section is, when the daemon checks its settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
-export function checkedProxy(model: HaproxyModel, section: Section): Proxy | undefined {
-  const proxy = proxyOf(model, section);
-  return !proxy || proxy.kind === 'defaults' || section.header.uncertain || !isTaken(model, section.header) || isDisabled(model, proxy) ? undefined : proxy;
-}
-
 /** Names whose lookup at start does not stop the daemon: `none` or an address among the methods, and from 2.3 on resolvers without methods. */
 export function startsUnresolved(model: HaproxyModel, { settings }: Server): boolean {
   const methods = lastOf(settings, 'init-addr')?.args[0];
   if (!methods) return since(model, '2.3') && lastOf(settings, 'resolvers') !== undefined;
   return methods.opaque || methods.text.split(',').some((method) => method !== 'last' && method !== 'libc');
+}
+
+/** The word of a server's line that stands for a parameter: itself, or the server's name where it is inherited. */
+export function placeOf(server: Server, setting: Setting): number {
+  return setting.line === server.line ? setting.word : 1;
 }

@@ -28,6 +28,8 @@ export interface AddressFault {
   readonly start: number;
   readonly end: number;
   readonly doubtful?: true;
+  /** It is an address, but not of the family that its prefix names. */
+  readonly otherFamily?: true;
 }
 export interface Address extends Flow {
   readonly form: Form;
@@ -155,7 +157,8 @@ export function readAddress(value: string, at: Release, use: Use, start = 0): Ad
   const found: Address = { ...base, low: ports.low, high: ports.high, relative: ports.relative, host };
   const wrong = hostFault(host, form, at);
   if (wrong === undefined) return found;
-  const span = { message: wrong, start: start + form.skip, end: start + form.skip + Math.max(host.length, 1) };
+  const otherFamily = isIpv4(host) || isIpv6(host.replace(/^\[|\]$/g, ''));
+  const span: AddressFault = { ...(otherFamily ? { otherFamily } : {}), message: wrong, start: start + form.skip, end: start + form.skip + Math.max(host.length, 1) };
   return { ...found, fault: use.late && isFrom(at, '1.7') ? { ...span, doubtful: true } : span };
 }
 

@@ -25,7 +25,7 @@ const templateRange: ValueType = {
     const word = match.word(at);
     if (word.opaque) return at + 1;
     const dash = word.text.indexOf('-');
-    const low = dash < 0 ? 1 : atoi(word.text.slice(0, dash));
+    const low = dash < 0 ? 1 : atoi(word.text);
     const high = dash < 0 ? atoi(word.text) : atoi(word.text.slice(dash + 1));
     if (low < 0 || high < low) match.report('error', 'wrong-argument', text('`{0}` is no number of servers: write it as `5` or `1-5`', word.text), at);
     return at + 1;

@@ -1,5 +1,27 @@
 // Rules on server and bind lines, in the order in which they run.
 import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedAndTracking } from './checked-and-tracking';
+import { duplicateId } from './duplicate-id';
+import { incompleteTlsBind } from './incomplete-tls-bind';
+import { missingAgentPort } from './missing-agent-port';
+import { missingCaFile } from './missing-ca-file';
+import { missingCheckPort } from './missing-check-port';
+import { tfoWithoutRetry } from './tfo-without-retry';
+import { tlsVersions } from './tls-versions';
+import { undefinedTrackedServer } from './undefined-tracked-server';
 import { unresolvableServer } from './unresolvable-server';
+import { unusableProtocol } from './unusable-protocol';
 
-export const serverLineRules: readonly HaproxyRule[] = [unresolvableServer];
+export const serverLineRules: readonly HaproxyRule[] = [
+  unresolvableServer,
+  duplicateId,
+  checkedAndTracking,
+  undefinedTrackedServer,
+  missingAgentPort,
+  missingCheckPort,
+  unusableProtocol,
+  incompleteTlsBind,
+  missingCaFile,
+  tlsVersions,
+  tfoWithoutRetry,
+];

@@ -1,13 +1,16 @@
 // Server addresses that no name service can know; upstream: srv_iterate_initaddr(), which looks names up when the daemon starts.
-import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
-import type { HaproxyModel, Section } from '../../haproxy/model';
-import { checkedProxy, type Server, serversOf, startsUnresolved } from '../../haproxy/servers';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxy } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { type Server, serversOf, startsUnresolved } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
 /** What is wrong with the address of a server; undefined when it may be found. */
 function wrongAddress(model: HaproxyModel, { address, line, addressWord }: Server): string | undefined {
   if (!address || (address.fault && !address.fault.doubtful)) return undefined;
+  // 2.9 takes the other family.
+  if (address.fault?.otherFamily && since(model, '2.9') && !since(model, '3.0')) return undefined;
   if (address.fault) return address.fault.message;
   const { host } = address;
   if (/\.invalid\.?$/i.test(host)) return text('`{0}` never exists: `.invalid` is reserved', host);
@@ -15,7 +18,7 @@ function wrongAddress(model: HaproxyModel, { address, line, addressWord }: Serve
   return isParameter && line.words[addressWord]?.text === host ? text('`{0}` stands where the address belongs', host) : undefined;
 }
 
-export const unresolvableServer: Rule<HaproxyModel, Section> = {
+export const unresolvableServer: HaproxyRule = {
   id: 'unresolvable-server',
   severity: 'error',
   origin: 'daemon',

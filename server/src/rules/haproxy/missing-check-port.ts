@@ -1,0 +1,51 @@
+// Health checks that do not know a port; upstream: server_health_check_init(), from 2.2 on init_srv_check().
+import type { ReportOptions } from '../../core/rule';
+import { text } from '../../core/text';
+import { isIpv4, isIpv6 } from '../../haproxy/expressions/addresses';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxy, has, ownLines, type Proxy } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { isOn, lastOf, placeOf, type Server, serversOf } from '../../haproxy/servers';
+import { since } from '../../haproxy/since';
+import type { Address } from '../../haproxy/values/address';
+import { atoi } from '../../haproxy/values/c-numbers';
+
+const families = new Set(['any', 'inet4', 'inet6']);
+
+/** Whether an address needs a port to be checked: an IP address, or any of them. Names are looked up later. */
+function needsPort({ form, host, fault }: Address): boolean {
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
+  return fault === undefined && families.has(form.family) && (bare === '' || bare === '*' || isIpv4(bare) || isIpv6(bare));
+}
+
+/** Whether the checks of a server know a port: one of their own, that of another address, that of the server. */
+function knowsPort({ address, settings }: Server): boolean {
+  const own = lastOf(settings, 'port')?.args[0];
+  const other = lastOf(settings, 'addr')?.args[0]?.text;
+  return (own !== undefined && atoi(own.text) !== 0) || (other !== undefined && !/^[^:]*$/.test(other)) || address === undefined || (!address.relative && address.low !== 0);
+}
+
+/** Up to 1.6 the port of the proxy's first listener served too. Steps of checks may bring their own. */
+function hasOther(model: HaproxyModel, proxy: Proxy): boolean {
+  if (!since(model, '1.7') && ownLines(model, proxy, 'bind').length > 0) return true;
+  return has(model, proxy, 'tcp-check connect', 'http-check connect') !== false;
+}
+
+export const missingCheckPort: HaproxyRule = {
+  id: 'missing-check-port',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'A server is checked, but no port is known for the checks.',
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy?.backend || hasOther(model, proxy)) return;
+    // 1.8 to 2.1 print an alert but accept the file.
+    const weight: ReportOptions = since(model, '1.8') && !since(model, '2.2') ? { severity: 'warning', origin: 'advice' } : {};
+    for (const server of serversOf(model, proxy)) {
+      const check = lastOf(server.settings, 'check');
+      if (!check || server.open || !isOn(server.settings, 'check') || !server.address || !needsPort(server.address) || knowsPort(server)) continue;
+      if (lastOf(server.settings, 'addr')?.args[0]?.text.startsWith('/')) continue;
+      report(server.line, placeOf(server, check), text('no port to check: neither the address nor `port` gives one'), weight);
+    }
+  },
+};
