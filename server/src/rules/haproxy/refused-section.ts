@@ -25,14 +25,20 @@ export const refusedSection: HaproxyRule = {
     if (model.release < model.knowledge.line.names.indexOf('2.4')) return;
     const { kind, name, header, body } = section;
     if (kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') return;
-    const words = header.words;
+    const { words } = header;
     if (words.length < 3 || words.some((word) => word.opaque)) return;
-    if (words[2]?.text === 'from' && words.length === 4) return;
+    if (words[2]?.text === 'from' && words.length > 3) {
+      if (words.length > 4 && kind !== 'backend') report(header, 4, text('`{0}` is more than `{1}` takes', words[4]?.text ?? '', kind));
+      return;
+    }
     const read = body.filter((line) => line.active !== false && line.words.length > 0);
     const first = read[0];
     const last = read[read.length - 1];
+    const fixes = bindFixes(model, header);
+    const severity = first ? 'error' : 'warning';
+    if (kind !== 'backend') report(header, 2, text('`{0}` is more than `{1}` takes: this section is not begun', words[2]?.text ?? '', kind), { severity, fixes });
     if (!first || !last) return;
     const from = kind === 'backend' ? 0 : first.start - header.start;
-    report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name), { fixes: bindFixes(model, header) });
+    report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name));
   },
 };
