@@ -17,8 +17,10 @@ import { numberTypes } from './values/numbers';
 import { processorTypes } from './values/processors';
 import { proxyWordTypes } from './values/proxy-words';
 import { ruleWordTypes } from './values/rule-words';
+import { sectionWordTypes } from './values/section-words';
 import { stickStoreTypes } from './values/stick-store';
 import { threadSetTypes } from './values/thread-sets';
+import { traceTypes } from './values/trace';
 
 export const haproxyTypes: ValueTypes = withMeanings({
   ...basicTypes,
@@ -38,6 +40,8 @@ export const haproxyTypes: ValueTypes = withMeanings({
   ...processorTypes,
   ...proxyWordTypes,
   ...ruleWordTypes,
+  ...sectionWordTypes,
   ...stickStoreTypes,
   ...threadSetTypes,
+  ...traceTypes,
 });
