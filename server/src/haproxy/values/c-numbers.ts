@@ -75,15 +75,6 @@ const soft: ValueType = {
   },
 };
 
-/** `nonzero`: what atoi() makes of the word is not 0; unsigned, so a minus makes a large number of it. */
-const nonzero: ValueType = {
-  read(match, at) {
-    const word = match.word(at);
-    if (!word.opaque && atoi(word.text) === 0) match.report('error', 'out-of-range', outside(word.text, 1, Number.POSITIVE_INFINITY), at);
-    return at + 1;
-  },
-};
-
 /** `over(least,exception)`: what atoi() makes of the word is at least `least`, or the exception. */
 const over: ValueType = {
   read(match, at, params) {
@@ -94,4 +85,4 @@ const over: ValueType = {
   },
 };
 
-export const cNumberTypes: ValueTypes = { atoi: lenient, strtol: strict, number, 'soft-atoi': soft, nonzero, over };
+export const cNumberTypes: ValueTypes = { atoi: lenient, strtol: strict, number, 'soft-atoi': soft, over };
