@@ -12,7 +12,7 @@ export function surplusBraces(source: string, dialect: Dialect, configId: string
     if (!/[{}]/.test(text)) continue;
     const id = /^[ \t]*@(\^?)([^ \t]*)[ \t]/.exec(text);
     if (id && configId !== undefined && (id[2] === configId) === (id[1] === '^')) continue;
-    const clean = decomment({ text, base: 0 }, dialect.decomments).line.text.replace(/"[^"]*("|$)|\$\{[^{}]*\}/g, '');
+    const clean = decomment({ text, base: 0 }, dialect).line.text.replace(/"[^"]*("|$)|\$\{[^{}]*\}/g, '');
     if (dialect.freeBraces) for (const char of clean) surplus += char === '{' ? 1 : char === '}' ? -1 : 0;
     else if (/^\}(\s|$)/.test(clean)) surplus--;
     else if (/^\{(\s|$)|\s\{$/.test(clean)) surplus++;

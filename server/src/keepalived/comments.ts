@@ -1,6 +1,7 @@
 // Takes comments out of a line. Upstream: decomment(); before 2.0.9 the same happened where words were cut.
 import { text } from '../core/text';
 import type { LineProblem } from '../core/tree';
+import type { Dialect } from './dialect';
 import { type Line, replaced, spanOf, trimmed } from './line';
 
 export interface Decommented {
@@ -13,8 +14,8 @@ export interface Decommented {
   readonly problem: LineProblem | undefined;
 }
 
-/** Takes the comment away: `#` or `!` outside of double quotes, also within a word. `escapes`: a backslash before the sign makes it an ordinary character. */
-export function decomment(given: Line, escapes: boolean): Decommented {
+/** Takes the comment away: `#` or `!` outside of double quotes, also within a word. From 2.0.9 on a backslash before the sign makes it an ordinary character. */
+export function decomment(given: Line, { decomments: escapes, keepsCommentEnd }: Pick<Dialect, 'decomments' | 'keepsCommentEnd'>): Decommented {
   const { text: source } = given;
   if (!/[!#"\\]/.test(source)) return { line: trimmed(given), comment: -1, escaped: false, problem: undefined };
   let comment = -1;
@@ -29,8 +30,9 @@ export function decomment(given: Line, escapes: boolean): Decommented {
     } else if (quote < 0 && (char === '#' || char === '!')) comment = at;
   }
   let line: Line = comment < 0 ? given : cut(given, comment);
+  if (comment >= 0 && keepsCommentEnd && /^(?:[^\\]|\\[^])*\\$/.test(source.slice(comment))) line = replaced(given, line.text.replace(/[ \t]+$/, '').length, source.length, '\\');
   for (const at of escaped.reverse()) line = replaced(line, at, at + 2, source[at + 1] as string);
-  const continued = escapes && line.text.endsWith('\\') && comment < 0;
+  const continued = escapes && line.text.endsWith('\\');
   line = continued ? continuation(line) : trimmed(line);
   const problem: LineProblem | undefined =
     quote < 0 ? undefined : { ...spanOf(given, quote, source.length), rule: 'unmatched-quote', severity: 'error', message: text('the quote `{0}` is not closed on this line: what follows it is lost', '"') };

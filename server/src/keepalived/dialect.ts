@@ -8,6 +8,8 @@ export interface Dialect {
   readonly freeBraces: boolean;
   /** Comments are taken out before anything else is looked at (decomment()), and `\#` does not begin one. */
   readonly decomments: boolean;
+  /** A backslash at the end of a comment stays as the end of the line. */
+  readonly keepsCommentEnd: boolean;
   /** The processes that read blocks get a copy from which comments and escapes are gone: an escaped `#` begins a comment there. */
   readonly readsCopy: boolean;
   /** `@id` lines; `@^id` lines. */
@@ -21,6 +23,10 @@ export interface Dialect {
   readonly namesEndAtCommas: boolean;
   /** What stands for a definition is looked through for comments. */
   readonly decommentsValues: boolean;
+  /** A line that begins with `@id` once definitions are replaced is looked at as a condition. */
+  readonly conditionsInValues: boolean;
+  /** Blocks that are open at the end of the file are told of at its last line. */
+  readonly tellsLastLine: boolean;
   /** A blank line ends a definition of several lines, or a line that holds a comment only. */
   readonly blankEndsDefinition: boolean;
   readonly commentEndsDefinition: boolean;
@@ -66,6 +72,7 @@ export function dialectOf(release: number): Dialect {
     name: keepalivedReleases.names[release] ?? '',
     freeBraces: from('1.4.5'),
     decomments: from('2.0.10'),
+    keepsCommentEnd: from('2.0.10') && !from('2.4.0'),
     readsCopy: from('2.2.4'),
     conditions: from('1.3.5'),
     negatedConditions: from('1.3.9'),
@@ -73,8 +80,10 @@ export function dialectOf(release: number): Dialect {
     nestedDefinitions: from('2.0.10'),
     namesEndAtCommas: from('2.1.5'),
     decommentsValues: from('2.1.5'),
+    conditionsInValues: from('2.2.8') && !from('2.4.0'),
+    tellsLastLine: from('2.0.10') && !from('2.1.5'),
     blankEndsDefinition: from('2.0.20'),
-    commentEndsDefinition: from('2.0.10') && !from('2.1.5'),
+    commentEndsDefinition: from('2.0.10') && !(from('2.1.5') && !from('2.2.4')),
     sequences: from('2.1.5') ? 'lines' : from('2.0.10') ? 'keywords' : 'none',
     sequencesFirst: from('2.0.20'),
     includesRest: from('2.1.5'),

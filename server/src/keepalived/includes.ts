@@ -84,7 +84,9 @@ const complains: Readonly<Record<string, { readonly names: boolean; readonly bra
 export function filesOf(include: Include, from: string, dialect: Dialect, readFile: ((name: string) => string | undefined) | undefined): Found {
   const { pattern, form } = include;
   const braces = pattern.includes('{');
-  if (!readFile || pattern === '' || /[*?[\]\\\uE000]/.test(pattern)) return { files: [], incomplete: true };
+  // The rest of the line is one name: neither a quote nor a blank is likely to be in that of a file.
+  const odd = dialect.includesRest && /^"|[ \t]/.test(pattern);
+  if (!readFile || pattern === '' || (!odd && /[*?[\]\\\uE000]/.test(pattern))) return { files: [], incomplete: true };
   const names = braces && dialect.knows('1.3.9') ? alternatives(pattern) : [pattern];
   const files: IncludedFile[] = [];
   let missing = 0;

@@ -64,6 +64,8 @@ class Parser {
   private depth = 0;
   private derailed = false;
   private closedLast: Frame | undefined;
+  /** A block of values without braces takes the `}` of this one, so that the lines behind it are read in it. */
+  private robbed: { readonly frame: Frame; readonly by: string; closed: boolean } | undefined;
 
   constructor(
     private readonly source: string,
@@ -144,6 +146,10 @@ class Parser {
       return;
     }
     if (this.frame.awaits) this.withoutBrace(step, first);
+    if (this.robbed?.closed) {
+      this.problem(spanOf(step.line, 0, step.line.text.length), 'missing-brace', text('`{0}` is read in `{1}`: `{2}` above took its `}`', first.text, this.robbed.frame.block.header?.words[0]?.text ?? '', this.robbed.by));
+      this.robbed = undefined;
+    }
     if (this.frame.block.known) this.settle(step, first);
     const { block } = this.frame;
     const found = block.values ? undefined : this.knowledge.find('statement', first.text, block.path, this.dialect.release);
@@ -209,8 +215,10 @@ class Parser {
     this.problem({ start: header.start + word.start, end: Math.max(next, header.start + last.end) }, 'missing-brace', text('`{0}` needs a `{`', word.text));
     frame.awaits = false;
     const inside = !frame.block.values && isKeyword(this.knowledge, first.text, frame.block.path);
-    if (!inside && (isKeyword(this.knowledge, first.text, outer.path) || isKeyword(this.knowledge, first.text, ''))) this.frames.pop();
-    else {
+    if (!inside && (isKeyword(this.knowledge, first.text, outer.path) || isKeyword(this.knowledge, first.text, ''))) {
+      this.frames.pop();
+      if (frame.block.values && this.frames.length > 1) this.robbed ??= { frame: this.frame, by: word.text, closed: false };
+    } else {
       this.surplus++;
       if (header.elsewhere === undefined) header.body = frame.into;
     }
@@ -280,6 +288,7 @@ class Parser {
   private pop(end: number, closed: boolean): void {
     const frame = this.frames.pop() as Frame;
     const header = frame.block.header as OpenStatement;
+    if (this.robbed?.frame === frame) this.robbed.closed = true;
     frame.block.closed = closed;
     if (header.body) header.bodyEnd = Math.max(end - header.start, header.length);
     this.closedLast = frame;
@@ -324,7 +333,7 @@ class Parser {
     if (balanced) this.depth--;
     if (this.frame.awaits) {
       const header = this.frame.block.header as Statement;
-      this.problem({ start: header.start, end: header.start + header.length }, 'missing-brace', text('`{0}` needs a `{`', header.words[0]?.text ?? ''));
+      this.problem({ start: header.start, end: Math.max(span.end, header.start + header.length) }, 'missing-brace', text('`{0}` needs a `{`', header.words[0]?.text ?? ''));
       this.derailed = true;
       this.frames.pop();
       if (this.surplus < 0) {
@@ -355,7 +364,14 @@ class Parser {
       this.pop(this.source.length, false);
     }
     this.file.closed = this.depth === 0;
+    if (this.depth > 0 && this.dialect.tellsLastLine) this.problem(lastLine(this.source), 'unclosed-block', text('the file ends, and {0} of its `{` are not closed', this.depth));
   }
+}
+
+/** The last line that ends with a line feed. */
+function lastLine(source: string): Span {
+  const end = source.lastIndexOf('\n');
+  return { start: source.lastIndexOf('\n', end - 1) + 1, end: Math.max(end, 1) };
 }
 
 /** Whether a problem stands on the line of a step. */

@@ -175,8 +175,8 @@ export class Reader {
       return undefined;
     }
     const keeps = !dialect.decomments && (this.defining !== undefined || definitionIn(physical.text.trimStart()) !== undefined);
-    const clean = keeps ? undefined : decomment(raw, dialect.decomments);
-    const again = clean?.escaped && dialect.readsCopy ? decomment(clean.line, true).line : clean?.line;
+    const clean = keeps ? undefined : decomment(raw, dialect);
+    const again = clean?.escaped && dialect.readsCopy ? decomment(clean.line, dialect).line : clean?.line;
     const line = again ?? trimmed(raw);
     const comment = clean && clean.comment >= 0 && !site ? { start: physical.start + clean.comment, end: physical.start + physical.text.trimEnd().length } : undefined;
     if (comment) this.comments.push(comment);
@@ -224,6 +224,11 @@ export class Reader {
       return undefined;
     }
     if (line.text.includes('$') && dialect.definitions && !(line.text[0] === '~' && dialect.decomments)) line = this.replace(line, origin);
+    if (line.text[0] === '@' && line !== given && dialect.conditionsInValues) {
+      const rest = this.condition(line, origin);
+      if (!rest) return undefined;
+      line = rest;
+    }
     const include = includeIn(line, dialect);
     if (!include) return line;
     this.include(line, origin);
@@ -287,7 +292,7 @@ export class Reader {
       const span = spanOf(given, 0, given.text.length);
       this.several = { rest, origin: { ...origin, start: span.start, end: span.end, elsewhere: origin.elsewhere ?? '', comment: undefined } };
     }
-    const clean = changed && this.dialect.decommentsValues ? decomment(line, true).line : line;
+    const clean = changed && this.dialect.decommentsValues ? decomment(line, this.dialect).line : line;
     return this.undefinedNames(clean);
   }
 
