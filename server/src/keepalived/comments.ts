@@ -30,7 +30,7 @@ export function decomment(given: Line, { decomments: escapes, keepsCommentEnd }:
     } else if (quote < 0 && (char === '#' || char === '!')) comment = at;
   }
   let line: Line = comment < 0 ? given : cut(given, comment);
-  if (comment >= 0 && keepsCommentEnd && /^(?:[^\\]|\\[^])*\\$/.test(source.slice(comment))) line = replaced(given, line.text.replace(/[ \t]+$/, '').length, source.length, '\\');
+  if (comment >= 0 && keepsCommentEnd && /^(?:[^\\]|\\.)*\\$/.test(source.slice(comment))) line = replaced(given, line.text.replace(/[ \t]+$/, '').length, source.length, '\\');
   for (const at of escaped.reverse()) line = replaced(line, at, at + 2, source[at + 1] as string);
   const continued = escapes && line.text.endsWith('\\');
   line = continued ? continuation(line) : trimmed(line);

@@ -106,18 +106,18 @@ export class Definitions {
   }
 
   /**
-   * Puts the values of definitions in. `rest`: the lines that follow from a definition of several lines; `inSeveral`: the line comes from one itself.
+   * Puts the values of definitions in. `rests`: the lines that follow from definitions of several lines, the innermost last; `inSeveral`: the line comes from one itself.
    * Uses and problems are added to the lists; their spans are offsets into the source.
    */
-  replace(given: Line, inSeveral: boolean, uses: Use[], problems: LineProblem[]): { line: Line; changed: boolean; rest: string | undefined } {
+  replace(given: Line, inSeveral: boolean, uses: Use[], problems: LineProblem[]): { line: Line; changed: boolean; rests: readonly string[] } {
     let line = given;
     let changed = false;
-    let rest: string | undefined;
+    const rests: string[] = [];
     let count = 0;
     for (let at = line.text.indexOf('$'); at >= 0 && at + 1 < line.text.length; at = line.text.indexOf('$', at)) {
       const use = this.useAt(line.text, at);
       if (use?.problem !== undefined) problems.push({ ...spanOf(line, at, use.end), rule: 'bad-definition-use', severity: 'error', message: use.problem });
-      if (!use || use.problem !== undefined || (use.definition.several && inSeveral && !this.dialect.nestedDefinitions)) {
+      if (!use || use.problem !== undefined || (use.definition.several && (inSeveral || rests.length > 0) && !this.dialect.nestedDefinitions)) {
         at++;
         continue;
       }
@@ -129,14 +129,14 @@ export class Definitions {
       let value = this.valueOf(use.definition, use.params);
       if (use.definition.several) {
         const end = value.indexOf('\n');
-        rest = end < 0 ? '' : value.slice(end + 1);
+        rests.push(end < 0 ? '' : value.slice(end + 1));
         if (end >= 0) value = value.slice(0, end);
       }
-      if (++count > mostReplacements || line.text.length + value.length - (use.end - at) >= longest) return { line: replaced(line, at, use.end, unknownValue), changed, rest };
+      if (++count > mostReplacements || line.text.length + value.length - (use.end - at) >= longest) return { line: replaced(line, at, use.end, unknownValue), changed, rests };
       line = replaced(line, at, use.end, value);
       if (value[blanks(value)] === '~' && this.dialect.decomments) break;
     }
-    return { line, changed, rest };
+    return { line, changed, rests };
   }
 }
 

@@ -103,10 +103,19 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): 
   };
   bindBlock(tree.file);
 <<<<<<< HEAD
+<<<<<<< HEAD
   for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)] });
 =======
   for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive.found !== undefined), ...usesIn(tree.uses, statement)] });
 >>>>>>> 82971c6 (Edit Keepalived files: completion in blocks and on value lines, hover, outline, links to included files)
+=======
+  for (const [statement, directive] of tree.directives) {
+    if (directive.kind === 'skipped') {
+      const place = placeIn({ knowledge, release }, tree.blockOf.get(statement) ?? tree.file);
+      bindings.set(statement, { ...bindStatement(statement, place.naming, place.around, tree.source), problems: [] });
+    } else bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive.found !== undefined), ...usesIn(tree.uses, statement)] });
+  }
+>>>>>>> 951491f (Judge braces, definitions, sequences and includes of Keepalived on each release; test typing a file)
   return { bindings, found };
 }
 

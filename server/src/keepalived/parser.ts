@@ -1,7 +1,7 @@
 // Reads a keepalived.conf into statements and blocks as the selected release does. Never fails: what is wrong is noted beside the line. Upstream: process_stream().
-import type { Knowledge } from '../core/knowledge';
+import type { Keyword, Knowledge } from '../core/knowledge';
 import type { CheckOptions } from '../core/model';
-import { parseReleases } from '../core/release';
+import { parseReleases, type ReleaseSet } from '../core/release';
 import { lineStarts, type Span } from '../core/span';
 import { text } from '../core/text';
 import type { LineProblem, Statement, SyntaxTree, Word } from '../core/tree';
@@ -64,6 +64,8 @@ class Parser {
   private depth = 0;
   private derailed = false;
   private closedLast: Frame | undefined;
+  /** Releases by their mark: those in which the words of a keyword are read as a shell would. */
+  private readonly shellMarks = new Map<string, ReleaseSet>();
   /** A block of values without braces takes the `}` of this one, so that the lines behind it are read in it. */
   private robbed: { readonly frame: Frame; readonly by: string; closed: boolean } | undefined;
 
@@ -135,7 +137,8 @@ class Parser {
 
   private words(step: Step): void {
     let { words, problems } = plainWords(step.line);
-    if (this.dialect.decomments) problems = [];
+    // A quote that is not closed has been told where comments were looked for.
+    if (step.elsewhere !== '') problems = [];
     const first = words[0];
     if (!first) {
       this.problems.push(...problems);
@@ -153,23 +156,37 @@ class Parser {
     if (this.frame.block.known) this.settle(step, first);
     const { block } = this.frame;
     const found = block.values ? undefined : this.knowledge.find('statement', first.text, block.path, this.dialect.release);
-    const shell = found?.standing === 'known' ? found.keyword?.entry.extra?.shell : undefined;
-    if (typeof shell === 'string' && parseReleases(this.knowledge.line, shell) & (1 << this.dialect.release)) {
+    if (found?.standing === 'known' && this.readsAsShell(found.keyword)) {
       const reread = shellWords(step.line);
       words = reread.words;
-      problems = this.dialect.decomments && problemAt(this.reader.problems, step) ? [] : reread.problems;
+      problems = problemAt(this.reader.problems, step) ? [] : reread.problems;
     }
     const statement = this.statement(step, words, problems);
     const opener = block.values || !block.known ? undefined : openerOf(this.knowledge, first.text, block.path, this.dialect.release);
     if (opener) this.push(statement, opener, true);
   }
 
+  private readsAsShell(keyword: Keyword | undefined): boolean {
+    const mark = keyword?.entry.extra?.shell;
+    if (typeof mark !== 'string') return false;
+    let set = this.shellMarks.get(mark);
+    if (set === undefined) this.shellMarks.set(mark, (set = parseReleases(this.knowledge.line, mark)));
+    return (set & (1 << this.dialect.release)) !== 0;
+  }
+
   private statement(step: Step | Directive, words: readonly Word[], problems: readonly LineProblem[]): OpenStatement {
     const { block, into, parent } = this.frame;
     const { start } = step;
     const relative = <T extends Span>(span: T): T => ({ ...span, start: span.start - start, end: span.end - start });
-    const end = words.reduce((most, word) => Math.max(most, word.end), start);
-    const statement: OpenStatement = { start, line: step.number, length: end - start, words: words.map(relative), problems: problems.map(relative) };
+    let end = start;
+    for (const word of words) if (word.end > end) end = word.end;
+    const statement: OpenStatement = {
+      start,
+      line: step.number,
+      length: end - start,
+      words: words.map((word) => ({ start: word.start - start, end: word.end - start, text: word.text, quoted: word.quoted, opaque: word.opaque })),
+      problems: problems.map(relative),
+    };
     if (parent) statement.parent = parent;
     if (step.uncertain) statement.uncertain = true;
     if (step.elsewhere !== undefined) statement.elsewhere = step.elsewhere;
@@ -224,7 +241,10 @@ class Parser {
     }
   }
 
-  /** Moves to the block in which a line was meant to stand, when a brace above is missing or one too many. Told once, where the daemon notices it. */
+  /**
+   * Goes to the block in which a line was meant to stand, when a brace above is missing or one too many. Told once, where the daemon notices it. What follows a
+   * block that was closed too early is not looked at.
+   */
   private settle(step: Step, first: Word): void {
     const { block } = this.frame;
     if (!block.values && isKeyword(this.knowledge, first.text, block.path)) return;
@@ -234,8 +254,9 @@ class Parser {
       this.problem(spanOf(step.line, 0, step.line.text.length), 'extra-brace', text('`{0}` stands outside of `{1}`: a `}` above closed it', first.text, closedLast.block.header?.words[0]?.text ?? ''));
       this.surplus++;
       this.derailed = true;
-      closedLast.block.closed = false;
-      this.frames.push(closedLast);
+      const { path, keyword } = closedLast.block;
+      const rest: OpenBlock = { path, keyword, header: undefined, parent: block, values: false, known: false, closed: false, brace: undefined, lines: [], blocks: [] };
+      this.frames.push({ block: rest, awaits: false, into: this.frame.into, parent: this.frame.parent });
     }
   }
 
@@ -287,10 +308,10 @@ class Parser {
 
   private pop(end: number, closed: boolean): void {
     const frame = this.frames.pop() as Frame;
-    const header = frame.block.header as OpenStatement;
+    const header = frame.block.header as OpenStatement | undefined;
     if (this.robbed?.frame === frame) this.robbed.closed = true;
     frame.block.closed = closed;
-    if (header.body) header.bodyEnd = Math.max(end - header.start, header.length);
+    if (header?.body) header.bodyEnd = Math.max(end - header.start, header.length);
     this.closedLast = frame;
   }
 

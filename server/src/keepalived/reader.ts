@@ -242,7 +242,7 @@ export class Reader {
     const id = shape[1] === '^' && !negated ? `^${shape[2]}` : shape[2];
     const rest = part(line, shape[0].length);
     if (shape[3] === undefined) {
-      this.tell('skipped', line, origin);
+      this.tell('skipped', rest, origin);
       return undefined;
     }
     origin.prefixed = true;
@@ -285,8 +285,8 @@ export class Reader {
   }
 
   private replace(given: Line, origin: Origin): Line {
-    const { line, changed, rest } = this.definitions.replace(given, this.several !== undefined, this.uses, this.problems);
-    if (rest !== undefined) {
+    const { line, changed, rests } = this.definitions.replace(given, this.several !== undefined, this.uses, this.problems);
+    for (const rest of rests) {
       if (this.several && this.outer.length < 64) this.outer.push({ ...this.several, depth: this.sequenceDepth });
       this.sequenceDepth = this.sequences.length;
       const span = spanOf(given, 0, given.text.length);

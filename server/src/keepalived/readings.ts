@@ -20,9 +20,9 @@ export function primaryReading(source: string, options: CheckOptions): CheckOpti
   return first === undefined ? options : { ...options, configId: first };
 }
 
-/** The other readings: for each further id, and for none of them. Their problems count too. */
+/** The other readings: for each further id, and where a line says `@^id` for none of them. Their problems count too. */
 export function otherReadings(source: string, options: CheckOptions): CheckOptions[] {
   const all = idsOf(source, options);
   if (all.length === 0) return [];
-  return [...all.slice(1), ''].map((configId) => ({ ...options, configId }));
+  return [...all.slice(1), ...(/^[ \t]*@\^/m.test(source) ? [''] : [])].map((configId) => ({ ...options, configId }));
 }

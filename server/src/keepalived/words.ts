@@ -15,9 +15,10 @@ export function isBlank(char: string | undefined): boolean {
 }
 
 function word(line: Line, value: string, start: number, end: number): Word {
+  if (!line.site && !line.from) return { start: line.base + start, end: line.base + end, text: value, quoted: value.length !== end - start, opaque: value.includes(unknownValue) };
   const span = spanOf(line, start, end);
-  const quoted = value.length !== end - start || line.site !== undefined || (line.from !== undefined && span.end - span.start !== end - start);
-  return { ...span, text: value, quoted, opaque: value.includes(unknownValue) };
+  const quoted = value.length !== end - start || line.site !== undefined || span.end - span.start !== end - start;
+  return { start: span.start, end: span.end, text: value, quoted, opaque: value.includes(unknownValue) };
 }
 
 /** Words between blanks; `"` quotes, a quote ends the word before it. An unmatched quote takes the rest of the line away. */
