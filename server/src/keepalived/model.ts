@@ -102,20 +102,12 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): 
     }
   };
   bindBlock(tree.file);
-<<<<<<< HEAD
-<<<<<<< HEAD
-  for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)] });
-=======
-  for (const [statement, directive] of tree.directives) bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive.found !== undefined), ...usesIn(tree.uses, statement)] });
->>>>>>> 82971c6 (Edit Keepalived files: completion in blocks and on value lines, hover, outline, links to included files)
-=======
   for (const [statement, directive] of tree.directives) {
     if (directive.kind === 'skipped') {
       const place = placeIn({ knowledge, release }, tree.blockOf.get(statement) ?? tree.file);
       bindings.set(statement, { ...bindStatement(statement, place.naming, place.around, tree.source), problems: [] });
-    } else bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive.found !== undefined), ...usesIn(tree.uses, statement)] });
+    } else bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)] });
   }
->>>>>>> 951491f (Judge braces, definitions, sequences and includes of Keepalived on each release; test typing a file)
   return { bindings, found };
 }
 
@@ -131,17 +123,10 @@ function definedBy(statement: Statement, name: string | undefined): Mention[] {
   return [{ role: 'def', kind: 'definition', name, word: 0, start: word.start + 1, end: word.start + 1 + name.length }];
 }
 
-<<<<<<< HEAD
 /** The files that an `include` line names. */
 function includedBy(statement: Statement, directive: Directive): Mention[] {
   const word = directive.kind === 'include' && statement.elsewhere === undefined ? statement.words[1] : undefined;
   return word && !word.opaque ? [{ role: 'ref', kind: 'path', name: word.text, word: 1, start: word.start, end: word.end }] : [];
-=======
-/** The file that an include names. */
-function includedBy(statement: Statement, include: boolean): Mention[] {
-  const word = statement.words[1];
-  return include && word && statement.elsewhere === undefined ? [{ role: 'ref', kind: 'path', name: word.text, word: 1, start: word.start, end: word.end }] : [];
->>>>>>> 82971c6 (Edit Keepalived files: completion in blocks and on value lines, hover, outline, links to included files)
 }
 
 /** The definitions that a written statement uses. */

@@ -242,7 +242,7 @@ export class Reader {
     const id = shape[1] === '^' && !negated ? `^${shape[2]}` : shape[2];
     const rest = part(line, shape[0].length);
     if (shape[3] === undefined) {
-      this.tell('skipped', rest, origin);
+      this.tell('skipped', line, origin);
       return undefined;
     }
     origin.prefixed = true;
