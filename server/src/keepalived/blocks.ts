@@ -43,3 +43,9 @@ export function openerOf(knowledge: Knowledge, word: string, path: string, relea
 export function isKeyword(knowledge: Knowledge, word: string, path: string): boolean {
   return knowledge.all('statement', word).some((keyword) => keyword.where.has(path));
 }
+
+/** A block and all blocks in it, in the order of the file. */
+export function* walkBlocks(block: Block): Generator<Block> {
+  yield block;
+  for (const inner of block.blocks) yield* walkBlocks(inner);
+}

@@ -100,7 +100,7 @@ export class Match {
         let next = at;
         for (const item of node.items) {
           if (!this.in(item.releases)) {
-            if (!this.writtenAnyway(item, next, node)) continue;
+            if (this.around.surplus === 'dropped' || !this.writtenAnyway(item, next, node)) continue;
             if (item.kind !== 'literal') {
               this.reportLife(item, next, this.word(next).text);
               return -1;
@@ -225,7 +225,7 @@ export class Match {
     for (const option of node.options) {
       if (!this.starts(option, at)) continue;
       if (this.in(option.releases) && this.literalLives(option, at)) return this.node(option, at);
-      outside ??= option;
+      if (this.around.surplus !== 'dropped') outside ??= option;
     }
     if (outside) return this.node(outside, at);
     if (node.optional) return at;
@@ -263,7 +263,7 @@ export class Match {
           chosen = option;
           break;
         }
-        chosen ??= option;
+        if (this.around.surplus !== 'dropped') chosen ??= option;
       }
       if (!chosen) break;
       const after = this.node(chosen, next);

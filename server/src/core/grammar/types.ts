@@ -96,7 +96,7 @@ export interface Surroundings {
   readonly section: string;
   /** Whether a name that no data file knows may come from elsewhere, such as a module or a script: it is not looked at. */
   readonly foreign?: (name: string) => boolean;
-  /** `dropped`: words behind the last argument are no error, the daemon drops them in silence. */
+  /** `dropped`: words behind the last argument are no error, the daemon drops them in silence; neither are words that only other releases know. */
   readonly surplus?: 'dropped';
   /** The language's own surroundings, opaque here. */
   readonly host?: unknown;

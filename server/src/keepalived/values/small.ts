@@ -70,8 +70,8 @@ const script: ValueType = {
   },
 };
 
-/** `user`: the name of a user. */
-const user = checked((word) => (word === '' ? text('the name of the user is empty') : undefined));
+/** `user`: the name of a user; whether it exists is not known. */
+const user = checked((word) => (word === '' ? text('the name of the user is empty') : /[:'",;\s]/.test(word) ? text('`{0}` cannot be the name of a user', word) : undefined));
 
 /** `path`: the path of a file. */
 const path: ValueType = { file: true, read: (_match, at) => at + 1 };

@@ -29,7 +29,8 @@ function readDecimal(word: string, low: number, high: number, places: number): R
   const point = word.indexOf('.');
   const rounded = point >= 0 && word.length - point - 1 > places;
   const digits = word.replace(/^\s+/, '');
-  if (!/^\+?\d*\.?\d*$/.test(digits)) return { value: 0, fault: 'no-number' };
+  // What stands before a wrong character counts, as a number of the smallest unit.
+  if (!/^\+?\d*\.?\d*$/.test(digits)) return { value: Number(/^\d*/.exec(digits)?.[0] || 0), fault: 'no-number' };
   const number = Number(digits.replace(/^\+/, '').replace(/^\.?$/, '0'));
   const value = rounded ? Math.round(number * 10 ** places) / 10 ** places : number;
   return value < low || value > high ? { value, fault: 'range', rounded } : { value, rounded };
@@ -43,9 +44,11 @@ function limits(params: readonly string[]): { low: number; high: number; named: 
 function report(match: Match, at: number, name: string, read: Read, params: readonly string[]): void {
   const { named } = limits(params);
   const word = match.word(at).text;
-  if (read.fault) complain(match, severityOf(params), read.fault === 'range' ? 'out-of-range' : 'wrong-argument', numberMessage(name, word, read.fault, named[0], named[1]), at);
+  const one = params.includes('not-zero') && read.value === 0;
+  if (read.fault === 'no-number' && one && fromRelease(match.around, '2.2.4')) complain(match, 'warning', 'wrong-argument', text('`<{0}>` is a number, not `{1}`: 1 is taken', name, word), at);
+  else if (read.fault) complain(match, severityOf(params), read.fault === 'range' ? 'out-of-range' : 'wrong-argument', numberMessage(name, word, read.fault, named[0], named[1]), at);
   else if (read.rounded) complain(match, 'warning', 'wrong-argument', text('`{0}` has too many digits behind the point: it is rounded', word), at);
-  else if (read.value === 0 && params.includes('not-zero')) complain(match, 'warning', 'out-of-range', text('`0` is taken as 1'), at);
+  else if (one) complain(match, 'warning', 'out-of-range', text('`0` is taken as 1'), at);
 }
 
 const explain = (value: string): string | undefined => (/^\d+(\.\d+)?$/.test(value) && Number(value) >= 60 ? duration(Number(value) * 1000) : undefined);

@@ -56,7 +56,7 @@ const protocol: ValueType = {
 };
 
 const schedulers = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'sh', 'mh', 'dh', 'fo', 'ovf', 'sed', 'nq'];
-const schedulersOf = (match: Match) => (fromRelease(match.around, '2.3.1') ? [...schedulers, 'twos'] : schedulers);
+const schedulersOf = (match: Match) => (fromRelease(match.around, '2.2.7') ? [...schedulers, 'twos'] : schedulers);
 
 /** `scheduler`: how IPVS chooses a real server. Upstream: lvs_schedulers[]. */
 const scheduler: ValueType = {
@@ -64,7 +64,7 @@ const scheduler: ValueType = {
     const word = match.word(at);
     const known = schedulersOf(match);
     if (word.opaque || known.includes(word.text)) return at + 1;
-    if (word.text === 'twos') complain(match, 'error', 'not-yet-available', text('`{0}` exists since {1}', 'twos', '2.3'), at);
+    if (word.text === 'twos') complain(match, 'error', 'not-yet-available', text('`{0}` exists since {1}', 'twos', '2.2.7'), at);
     else complain(match, 'error', 'wrong-argument', text('`{0}` is no scheduler: {1}', word.text, listed(known)), at);
     return at + 1;
   },
