@@ -48,14 +48,13 @@ export const ignoredWeight: Rule<KeepalivedModel> = {
       const group = groups.find(({ members }) => members.includes(instance));
       const weightless = group !== undefined && !group.weights;
       if (weightless || owners.has(instance)) checkLists(model, instance.block, 'vrrp_instance', weightless ? text('it is a member of `{0}`', group.name) : text('the priority is 255'), report);
-      ownInterface(model, instance, report);
+      ownInterface(instance, report);
     }
     for (const group of groups) if (group.members.some((member) => owners.has(member))) checkLists(model, group.block, 'vrrp_sync_group', text('a member has priority 255'), report);
   },
 };
 
-function ownInterface(model: KeepalivedModel, { block, interface: device }: Instance, report: Report): void {
+function ownInterface({ block, interface: device }: Instance, report: Report): void {
   for (const list of innerBlocks(block, 'vrrp_instance/track_interface'))
     for (const entry of list.lines) if (device !== undefined && entry.words[0]?.text === device) report(entry, 0, text('`{0}` is the interface of the instance: it is tracked anyway', device));
-  void model;
 }
