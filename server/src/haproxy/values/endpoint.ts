@@ -2,7 +2,7 @@
 import type { Match, Proposal, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import type { Word } from '../../core/tree';
-import type { HaproxyHost } from '../host';
+import { hostOf } from '../host';
 import { type Address, type AddressFault, readAddress, type Use } from './address';
 import { prefixesOf } from './address-forms';
 import { fromRelease } from './release';
@@ -21,10 +21,12 @@ const listenUses: Readonly<Record<string, Use>> = {
   dgram: { port: 'mandatory', ports: 'range', flow: 'dgram', descriptor: true, old: 'listen' },
 };
 /** Before 2.9 a server was a stream; now the mode of its proxy decides. */
-const serverUses: Readonly<Record<'server' | 'streams' | 'peer', Use>> = {
+const serverUses: Readonly<Record<'server' | 'streams' | 'peer' | 'local', Use>> = {
   server: { port: 'optional', ports: 'offset', flow: 'both', late: true, old: 'server' },
   streams: { port: 'optional', ports: 'offset', flow: 'stream', late: true, old: 'server' },
   peer: { port: 'mandatory', flow: 'both', late: true, old: 'single' },
+  // What follows the name of the local peer is listened on as well.
+  local: { port: 'mandatory', flow: 'stream', old: 'listen' },
 };
 
 function tell(match: Match, at: number, fault: AddressFault | undefined, lenient = false): void {
@@ -38,7 +40,7 @@ const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
 function addressText(match: Match, word: Word): string | undefined {
   if (word.opaque) return undefined;
   if (!word.text.includes('$')) return word.text;
-  const { environment } = (match.around.host ?? {}) as Partial<HaproxyHost>;
+  const { environment } = hostOf(match);
   return environment ? word.text.replace(variable, (_whole, braced, bare) => environment[braced ?? bare] ?? '') : undefined;
 }
 
@@ -59,14 +61,20 @@ const endpoint: ValueType = {
   },
 };
 
+/** What the address of a server or peer may be, as its release has it. */
+function useOf(match: Match, at: number, peer: boolean): keyof typeof serverUses {
+  const late = fromRelease(match, '2.9');
+  if (peer && match.word(at - 1).text === hostOf(match).localPeer) return 'local';
+  return peer && (late || !fromRelease(match, '2.0')) ? 'peer' : late ? 'server' : 'streams';
+}
+
 /** `destination`: the address of a server, `destination(peer)`: of a peer. */
 const destination: ValueType = {
   propose,
   read(match, at, params) {
     const value = addressText(match, match.word(at));
     if (value === undefined) return at + 1;
-    const known = fromRelease(match, '2.9');
-    const address = readAddress(value, match.around, serverUses[params[0] === 'peer' && (known || !fromRelease(match, '2.0')) ? 'peer' : known ? 'server' : 'streams']);
+    const address = readAddress(value, match.around, serverUses[useOf(match, at, params[0] === 'peer')]);
     // A name that cannot be one is told by a rule: other parameters decide how much it matters.
     if (!address.fault?.doubtful) tell(match, at, address.fault);
     match.keep('destination', at, address);

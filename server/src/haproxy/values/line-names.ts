@@ -41,7 +41,7 @@ const peerDestination: ValueType = {
     if (at >= match.words.length) return at;
     const isParameter = match.around.knowledge.find('server', match.word(at).text, 'server', match.around.release).standing === 'known';
     if (name.opaque || (localPeer === undefined ? isParameter : name.text === localPeer)) return at;
-    return match.around.types.destination?.read(match, at, [], argument) ?? at + 1;
+    return match.around.types.destination?.read(match, at, ['peer'], argument) ?? at + 1;
   },
 };
 

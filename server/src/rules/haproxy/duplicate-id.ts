@@ -9,14 +9,16 @@ import { since } from '../../haproxy/since';
 import { boundLines } from '../../haproxy/tls';
 import { atoi } from '../../haproxy/values/c-numbers';
 
-/** Reports numbers that an earlier line has; `sameLine`: a number twice on one line counts too. */
+/** Reports numbers that an earlier line has; `sameLine`: a second one on a line finds the first. */
 function checkIds(settings: readonly Setting[], sameLine: boolean, report: Report): void {
   const seen = new Map<number, Setting>();
+  let last: Setting | undefined;
   for (const setting of settings) {
     const word = setting.args[0];
     if (setting.name !== 'id' || !word || word.opaque) continue;
     const id = atoi(word.text);
-    const other = seen.get(id);
+    const other = sameLine && last?.line === setting.line ? last : seen.get(id);
+    last = setting;
     if (!other) seen.set(id, setting);
     else if (bothRead(other.line, setting.line) && (sameLine || other.line !== setting.line)) {
       const notes = [{ start: other.line.start, end: other.line.start + other.line.length, message: text('the first `id {0}`', id) }];

@@ -20,14 +20,15 @@ export const duplicateServer: HaproxyRule = {
   summary: 'Two servers of a section have the same name.',
   checkPart(model, section, report) {
     // From 3.0 on an id of its own does not excuse a server any more.
-    // 3.3 and later print an alert but accept the file.
-    const weight: ReportOptions = since(model, '3.3') ? { severity: 'warning', origin: 'advice' } : { severity: since(model, '2.0') ? 'error' : 'warning' };
     const excused = !since(model, '3.0');
     const proxy = checkedProxy(model, section);
-    if (!proxy) return;
-    if (!proxy.backend) return;
+    if (!proxy?.backend) return;
+    const lines = ownLines(model, proxy, 'server');
+    // From 3.3 on the daemon finds such names only where no server has another one.
+    const found = !since(model, '3.3') || new Set(lines.map((line) => line.words[1]?.text)).size === 1;
+    const weight: ReportOptions = found ? { severity: since(model, '2.0') ? 'error' : 'warning' } : { severity: 'warning', origin: 'advice' };
     const seen = new Map<string, Statement>();
-    for (const line of ownLines(model, proxy, 'server')) {
+    for (const line of lines) {
       const name = line.words[1];
       if (!name || name.opaque || (excused && hasId(line))) continue;
       const other = seen.get(name.text);

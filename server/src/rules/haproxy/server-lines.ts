@@ -2,7 +2,9 @@
 import type { HaproxyRule } from '../../haproxy/rule';
 import { checkedAndTracking } from './checked-and-tracking';
 import { duplicateId } from './duplicate-id';
+import { incompletePeer } from './incomplete-peer';
 import { incompleteTlsBind } from './incomplete-tls-bind';
+import { layer7WithoutHttp } from './layer7-without-http';
 import { missingAgentPort } from './missing-agent-port';
 import { missingCaFile } from './missing-ca-file';
 import { missingCheckPort } from './missing-check-port';
@@ -24,4 +26,6 @@ export const serverLineRules: readonly HaproxyRule[] = [
   missingCaFile,
   tlsVersions,
   tfoWithoutRetry,
+  incompletePeer,
+  layer7WithoutHttp,
 ];

@@ -1,0 +1,18 @@
+// Peers without an address, which the daemon leaves out; upstream: cfg_parse_peers().
+import { text } from '../../core/text';
+import { linesOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
+
+export const incompletePeer: HaproxyRule = {
+  id: 'incomplete-peer',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A peer has no address and is left out.',
+  checkPart(model, section, report) {
+    if (section.kind !== 'peers' || !since(model, '2.2')) return;
+    for (const line of linesOf(model, section, 'peer')) {
+      if (line.words.length < 3 && !line.words.some((word) => word.opaque)) report(line, 0, text('this peer is left out: it needs a name and an address'), since(model, '3.2') ? {} : { origin: 'advice' });
+    }
+  },
+};
