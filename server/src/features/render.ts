@@ -29,7 +29,7 @@ export function renderGrammar(subject: Subject, node: Node, pieces: Piece[] = []
       return leaf(node.word);
     // What is read and ignored is no part of what people should write.
     case 'argument':
-      return node.name === '_' ? '' : leaf(`<${node.name}>`);
+      return node.name === '_' || subject.language.types[node.type]?.wrong ? '' : leaf(`<${node.name}>`);
     case 'params':
       return leaf(node.single ? `<${setName(node.set)}>` : `[<${setName(node.set)}>...]`);
     case 'sequence':

@@ -114,7 +114,7 @@ export const haproxyEditing: Editing<HaproxyModel> = {
   },
   kindsOf,
   signatureOf,
-  termsOf: (model, statement) => termsOf(statement, model.binding(statement), model.knowledge, model.release),
+  termsOf: (model, statement) => termsOf(statement, model.binding(statement), model.knowledge, model.release, model.tree.source),
   inherited,
   replaces,
   fits,

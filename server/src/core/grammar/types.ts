@@ -22,6 +22,8 @@ export interface ValueType {
   unit?(value: string, params: readonly string[]): string | undefined;
   /** Parts of a value that a `rewrite` may take: `<slot.part>`. */
   parts?(value: string): Readonly<Record<string, string | undefined>>;
+  /** Takes words that are wrong, to say so: no part of what people should write. */
+  readonly wrong?: true;
   /** The value is the path of a file. */
   readonly file?: true;
   /** Values of this kind are proposed again wherever one is due, in other files of the workspace too. */

@@ -1,7 +1,7 @@
 // The fetches, converters and aliases that a line holds, with the keyword of each: for hover and colours.
 import type { Binding, BoundValue } from '../../core/grammar/match';
 import type { Keyword, Knowledge } from '../../core/knowledge';
-import type { Statement } from '../../core/tree';
+import type { Statement, Word } from '../../core/tree';
 import type { AclExpression } from './acl';
 import type { Condition } from './condition';
 import type { LogFormat } from './log-format';
@@ -14,16 +14,17 @@ export interface KeywordTerm {
   readonly keyword: Keyword;
 }
 
-/** All terms of a statement whose keywords the release knows. Words with quotes or escapes are left out: their offsets are not those of the source. */
-export function termsOf(statement: Statement, binding: Binding, knowledge: Knowledge, release: number): KeywordTerm[] {
+/** All terms of a statement whose keywords the release knows. Words with escapes, or quotes within, are left out: their offsets are not those of the source. */
+export function termsOf(statement: Statement, binding: Binding, knowledge: Knowledge, release: number, source: string): KeywordTerm[] {
   const found: KeywordTerm[] = [];
   const add = (at: number, name: string, span: { start: number; end: number }, sets: readonly string[]) => {
     const word = statement.words[at];
-    if (!word || word.quoted) return;
+    const shift = word && shiftOf(word, statement, source);
+    if (!word || shift === undefined) return;
     for (const set of sets) {
       const { keyword, standing } = knowledge.find(set, name, '*', release);
       if (!keyword || standing !== 'known') continue;
-      found.push({ start: word.start + span.start, end: word.start + span.end, keyword });
+      found.push({ start: word.start + shift + span.start, end: word.start + shift + span.end, keyword });
       return;
     }
   };
@@ -48,6 +49,13 @@ export function termsOf(statement: Statement, binding: Binding, knowledge: Knowl
     }
   }
   return found;
+}
+
+/** How much later a word's text stands in its source: 1 behind a quote. Undefined where the two differ in more than quotes around. */
+function shiftOf(word: Word, statement: Statement, source: string): number | undefined {
+  if (!word.quoted) return 0;
+  const written = source.slice(statement.start + word.start, statement.start + word.end);
+  return written === `"${word.text}"` || written === `'${word.text}'` ? 1 : undefined;
 }
 
 /** Values are kept by kind: the kind tells what they are. */

@@ -3,6 +3,7 @@ import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { bytes, duration } from '../../core/quantities';
 import { text } from '../../core/text';
 import { expressionProposals } from '../expressions/proposals';
+import { choices } from './choices';
 
 type Meaning = Pick<ValueType, 'parts' | 'explain' | 'unit' | 'file' | 'propose' | 'proposeWithin' | 'seen' | 'core'>;
 
@@ -61,10 +62,18 @@ const headerRegex: Meaning = {
 const address: Meaning = { seen: 'address', core: (value) => /^(?:[a-z0-9+]+@)?(\d+\.\d+\.\d+\.\d+|\[?[0-9a-f:]*:[0-9a-f:]+\]?|[a-z][\w.-]*\.[\w-]+)(?::[\d+-]*)?$/i.exec(value)?.[1] ?? '' };
 
 const meanings: Readonly<Record<string, Meaning>> = {
+  ...choices,
   time,
+  timer: { explain: (value, _params, around) => time.explain?.(value, ['ms'], around), unit: (value) => time.unit?.(value, ['ms']) },
+  duration: time,
   size,
+  'positive-size': size,
   path: { file: true },
   endpoint: address,
+  destination: address,
+  'peer-destination': address,
+  'agent-address': address,
+  listen: address,
   address,
   interface: { seen: 'interface' },
   int: ranged,

@@ -79,6 +79,7 @@ function reportUnknown(match: Match, at: number): void {
 
 /** `unknown`: a word that no option before took: an error, the next one is read again. */
 const unknown: ValueType = {
+  wrong: true,
   read(match, at) {
     reportUnknown(match, at);
     return at + 1;
@@ -87,6 +88,7 @@ const unknown: ValueType = {
 
 /** `unknown-rest`: the same, and the rest of the line is not looked at. */
 const unknownRest: ValueType = {
+  wrong: true,
   read(match, at) {
     reportUnknown(match, at);
     return match.words.length;
@@ -95,6 +97,7 @@ const unknownRest: ValueType = {
 
 /** `wrong-word`: takes what none of the words before it in a choice was. */
 const wrongWord: ValueType = {
+  wrong: true,
   read(match, at, params, argument) {
     const word = match.word(at);
     if (!word.opaque) match.report('error', 'wrong-argument', text('`<{0}>` cannot be `{1}`', argument.name, word.text), at);
@@ -104,6 +107,7 @@ const wrongWord: ValueType = {
 
 /** `refused`: words behind the last argument for which the daemon ignores the whole line. */
 const refused: ValueType = {
+  wrong: true,
   read(match, at) {
     match.report('error', 'unexpected-argument', text('`{0}` is too much: the line is ignored', match.word(at).text), at);
     return match.words.length;
@@ -112,6 +116,7 @@ const refused: ValueType = {
 
 /** `surplus`: words behind the last argument that the daemon warns about. */
 const surplus: ValueType = {
+  wrong: true,
   read(match, at) {
     match.report('warning', 'unexpected-argument', text('`{0}` is too much: it is ignored', match.word(at).text), at);
     return match.words.length;
@@ -120,6 +125,7 @@ const surplus: ValueType = {
 
 /** `lost-word`: the word behind `inet` or `inet6`, which the daemon skips. */
 const lostWord: ValueType = {
+  wrong: true,
   read(match, at) {
     match.report('warning', 'dropped-words', text('`{0}` is dropped: the daemon skips the word behind `{1}`', match.word(at).text, match.word(at - 1).text), at, undefined, { origin: 'advice' });
     return at + 1;
