@@ -1,7 +1,7 @@
 // The facade of the core: opens a text of one language for its targets, tells its problems, applies fixes. Knows no transport and no file system.
 import type { Language } from './core/language';
-import { lintModel } from './core/lint';
-import type { CheckOptions, Model } from './core/model';
+import { lintModel, lintSteps } from './core/lint';
+import { type CheckOptions, finish, type Model } from './core/model';
 import type { Edit, Fix, Problem } from './core/problem';
 import type { Severity } from './core/tree';
 import { type Subject, type Surroundings, subjectOf } from './features/subject';
@@ -42,34 +42,55 @@ export interface OpenFile {
   subject(uri: string, around?: Surroundings): Subject | undefined;
   /** Problems in all targets, in order of the text. */
   problems(): readonly TargetProblem[];
+  /** Does the work for model and problems in steps, so that other work can be done between them. */
+  prepare(): Generator<void>;
 }
 
 export interface LanguageService {
   readonly language: Language<Model>;
-  open(source: string, path: string | undefined, settings: Settings): OpenFile;
+  /** `before`: the version of the text before, with the same settings. It hands over what an edit left alone, and must not be used any more once this one was. */
+  open(source: string, path: string | undefined, settings: Settings, before?: OpenFile): OpenFile;
+}
+
+/** What an opened text keeps for its next version. */
+interface Kept {
+  readonly settings: Settings;
+  readonly options: CheckOptions;
+  readonly models: Map<number, Model>;
+  /** Models of versions before that nobody took over yet. */
+  readonly older: Map<number, Model>;
 }
 
 /** Makes the service of a language; `files` reads what stands beside a text. */
 export function createLanguageService(language: Language<Model>, files: FileReader | undefined, onCrash?: OnCrash, exists?: FileFinder): LanguageService {
+  const kept = new WeakMap<OpenFile, Kept>();
   return {
     language,
-    open(source, path, settings) {
+    open(source, path, settings, before) {
+      const last = before && before.path === path ? kept.get(before) : undefined;
+      const previous = last && last.settings === settings ? last : undefined;
       const targets = targetsOf(language.knowledge, language.id, source, settings.target ?? '');
-      const options: CheckOptions = {
+      const options: CheckOptions = previous?.options ?? {
         ...(path === undefined ? {} : { path }),
         ...(settings.environment === undefined ? {} : { environment: settings.environment }),
         ...(files === undefined ? {} : { readFile: (name: string) => files(name, path) }),
         ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
       };
       const models = new Map<number, Model>();
-      const modelOf = (target: Target): Model => {
+      const older = new Map<number, Model>([...(previous?.older ?? []), ...(previous?.models ?? [])]);
+      function* build(target: Target): Generator<void, Model> {
         let model = models.get(target.release);
-        if (!model) models.set(target.release, (model = language.model(source, target.release, options)));
+        if (model) return model;
+        const old = older.get(target.release);
+        model = language.steps ? yield* language.steps(source, target.release, options, old) : language.model(source, target.release, options, old);
+        older.delete(target.release);
+        models.set(target.release, model);
         return model;
-      };
+      }
+      const modelOf = (target: Target): Model => finish(build(target));
       let problems: readonly TargetProblem[] | undefined;
       let subject: Subject | undefined;
-      return {
+      const file: OpenFile = {
         language,
         source,
         path,
@@ -79,7 +100,12 @@ export function createLanguageService(language: Language<Model>, files: FileRead
         },
         subject: (uri, around) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri, around))),
         problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
+        *prepare() {
+          for (const target of targets.targets) yield* lintSteps(language, yield* build(target), onCrash);
+        },
       };
+      kept.set(file, { settings, options, models, older });
+      return file;
     },
   };
 }

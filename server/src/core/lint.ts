@@ -2,7 +2,7 @@
 import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
 import type { Language } from './language';
-import type { CheckOptions, Model } from './model';
+import { type CheckOptions, finish, type Model } from './model';
 import type { Part } from './part';
 import type { Edit, Problem } from './problem';
 import { reading } from './reading';
@@ -20,11 +20,7 @@ export function lint<M extends Model>(language: Language<M>, source: string, rel
 
 /** The same for a model that exists already. */
 export function lintModel<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Problem[] {
-  const steps = lintSteps(language, model, onCrash);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(lintSteps(language, model, onCrash));
 }
 
 /** Parts that are checked in one step of a check that may be interrupted. */

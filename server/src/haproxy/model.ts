@@ -3,7 +3,7 @@ import { bindStatement, type Naming } from '../core/bind';
 import { lineEnd } from '../core/edits';
 import type { Binding, Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
-import type { CheckOptions, Model } from '../core/model';
+import { type CheckOptions, finish, type Model } from '../core/model';
 import { partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
@@ -74,19 +74,15 @@ function eachBindingProblem(model: HaproxyModel, statement: Statement, take: (st
 
 /** Parses and binds, with what is left of the version before; that one must not be used any more. Never throws. */
 export function haproxyModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge, before?: HaproxyModel): HaproxyModel {
-  const steps = haproxySteps(source, release, options, knowledge, before);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(haproxySteps(source, release, options, knowledge, before));
 }
 
 /** The same in steps, between which other work may be done. */
 export function* haproxySteps(source: string, release: number, options: CheckOptions, knowledge: Knowledge, before?: HaproxyModel): Generator<void, HaproxyModel> {
   const old = before && texts.get(before);
   if (before && old && lineEnd(before.tree) === lineEnd({ source })) {
-    texts.delete(before);
     const { text, changes } = yield* rereadHaproxy(old, source);
+    texts.delete(before);
     if (notableLines(text.sections) === old.notable) {
       before.records.update(changes);
       return modelOf(text, before.host, options, knowledge, before.records);

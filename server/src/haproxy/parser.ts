@@ -1,7 +1,7 @@
 // Reads a haproxy.cfg into sections and their lines, and takes over what an edit left alone from the version before. Never fails.
 
 import { difference } from '../core/difference';
-import type { CheckOptions } from '../core/model';
+import { type CheckOptions, finish } from '../core/model';
 import type { Changes } from '../core/records';
 import type { Span } from '../core/span';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
@@ -29,11 +29,7 @@ export interface HaproxyText {
 
 /** Parses any text for the release with an index. Linear in the length of the text. */
 export function parseHaproxy(source: string, release: number, options: CheckOptions): SyntaxTree {
-  const steps = readHaproxy(source, release, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.tree;
-  }
+  return finish(readHaproxy(source, release, options)).tree;
 }
 
 /**

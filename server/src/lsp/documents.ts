@@ -1,4 +1,4 @@
-// The open documents: each is opened by the service once per version and settings, and forgotten when it changes.
+// The open documents: each is opened by the service once per version and settings, with what the version before hands over.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OpenFile, Services } from '../service';
 import type { LanguageId } from '../targets';
@@ -33,20 +33,52 @@ export function isOurs(language: string): language is LanguageId {
   return language === 'haproxy' || language === 'keepalived';
 }
 
+/** Texts longer than this are worked on in steps. */
+const long = 500_000;
+/** Milliseconds of work between two pauses. */
+const most = 40;
+
 export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache): Documents {
   const opened = new Map<string, OpenDocument>();
+  const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
+  const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: TextDocument, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
+
+  /** Works on a long text in steps; false when it changed meanwhile. */
+  const prepared = async ({ document, version, file }: OpenDocument): Promise<boolean> => {
+    let since = Date.now();
+    for (const steps = file.prepare(); !steps.next().done; ) {
+      if (Date.now() - since < most) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (get(document.uri) !== document || document.version !== version) return false;
+      since = Date.now();
+    }
+    return true;
+  };
+
+  const open = async (uri: string): Promise<OpenDocument | undefined> => {
+    const chosen = await settings.of(uri);
+    const document = get(uri);
+    if (!document || !isOurs(document.languageId)) return undefined;
+    const known = opened.get(uri);
+    if (known && isCurrent(known, document, chosen)) return known;
+    const other = underWay.get(uri);
+    if (other) {
+      const done = await other.ready;
+      return done && isCurrent(other.open, document, chosen) ? other.open : open(uri);
+    }
+    const service = services[document.languageId];
+    const before = known && known.settings === chosen && known.document.languageId === document.languageId ? known.file : undefined;
+    const next: OpenDocument = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, chosen[document.languageId], before) };
+    if (next.file.source.length > long) {
+      const ready = prepared(next).finally(() => underWay.delete(uri));
+      underWay.set(uri, { open: next, ready });
+      if (!(await ready)) return open(uri);
+    }
+    opened.set(uri, next);
+    return next;
+  };
   return {
-    async open(uri) {
-      const chosen = await settings.of(uri);
-      const document = get(uri);
-      if (!document || !isOurs(document.languageId)) return undefined;
-      const known = opened.get(uri);
-      if (known && known.version === document.version && known.settings === chosen && known.document.languageId === document.languageId) return known;
-      const service = services[document.languageId];
-      const next = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, chosen[document.languageId]) };
-      opened.set(uri, next);
-      return next;
-    },
+    open,
     forget(uri) {
       if (uri === undefined) opened.clear();
       else opened.delete(uri);

@@ -1,0 +1,7 @@
+// What the benchmark measures from within: the service as the server uses it.
+export { completion } from '../../server/src/features/completion';
+export { diagnostics } from '../../server/src/features/diagnostics';
+export { hover } from '../../server/src/features/hover';
+export { flatSymbols } from '../../server/src/features/symbols';
+export { languages } from '../../server/src/languages';
+export { createLanguageService } from '../../server/src/service';
