@@ -1,4 +1,5 @@
 // The facade of the core: opens a text of one language for its targets, tells its problems, applies fixes. Knows no transport and no file system.
+import { difference } from './core/difference';
 import type { Language } from './core/language';
 import { lintModel, lintSteps } from './core/lint';
 import { type CheckOptions, finish, type Model } from './core/model';
@@ -69,7 +70,7 @@ export function createLanguageService(language: Language<Model>, files: FileRead
     open(source, path, settings, before) {
       const last = before && before.path === path ? kept.get(before) : undefined;
       const previous = last && last.settings === settings ? last : undefined;
-      const targets = targetsOf(language.knowledge, language.id, source, settings.target ?? '');
+      const targets = (previous && before && targetsKept(before, source)) ?? targetsOf(language.knowledge, language.id, source, settings.target ?? '');
       const options: CheckOptions = previous?.options ?? {
         ...(path === undefined ? {} : { path }),
         ...(settings.environment === undefined ? {} : { environment: settings.environment }),
@@ -108,6 +109,14 @@ export function createLanguageService(language: Language<Model>, files: FileRead
       return file;
     },
   };
+}
+
+/** The targets of the version before, where no comment sets them and the edit brought none. */
+function targetsKept(before: OpenFile, source: string): Targets | undefined {
+  if (before.targets.comment) return undefined;
+  const { start, newEnd } = difference(before.source, source);
+  const end = source.indexOf('\n', newEnd);
+  return source.slice(source.lastIndexOf('\n', start - 1) + 1, end < 0 ? source.length : end).includes('haconf:') ? undefined : before.targets;
 }
 
 /** What is wrong with the comment that sets the target. */

@@ -7,7 +7,7 @@ export interface Difference {
   readonly newEnd: number;
 }
 
-const block = 4096;
+const block = 65536;
 
 /** Finds the difference of two texts: blocks are compared as a whole, which costs next to nothing. */
 export function difference(old: string, now: string): Difference {

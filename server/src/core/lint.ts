@@ -3,7 +3,6 @@ import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
-import type { Part } from './part';
 import type { Edit, Problem } from './problem';
 import { reading } from './reading';
 import type { Check } from './records';
@@ -81,15 +80,16 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
     );
     for (const rule of rules) guarded(rule.id, onCrash, () => rule.checkPart?.(model, part, reporter(rule, take)));
     check.findings = findings.length > 0 ? findings : nothing;
+    if (findings.length > 0) model.records.telling.add(check);
+    else model.records.telling.delete(check);
   });
 }
 
 /** Takes the findings of all parts. What several parts report at one place of another part is told once. */
 function gather(model: Model, problems: Problem[]): void {
-  const { checks } = model.records;
   const told = new Set<string>();
-  const each = (part: Part) => {
-    for (const finding of checks.get(part)?.findings ?? nothing) {
+  const each = ({ findings }: Check) => {
+    for (const finding of findings) {
       const problem = placed(finding, model);
       if (finding.far) {
         const key = `${problem.rule} ${problem.start} ${problem.end}`;
@@ -98,7 +98,8 @@ function gather(model: Model, problems: Problem[]): void {
       problems.push(problem);
     }
   };
-  reading(undefined, () => model.parts.forEach(each));
+  const telling = [...model.records.telling].sort((a, b) => a.own.start - b.own.start);
+  reading(undefined, () => telling.forEach(each));
 }
 
 function atOffset(problem: LineProblem, offset: number, remove?: () => Edit): Problem {

@@ -47,6 +47,8 @@ export class Records {
   /** Looking at it is looking at the number of a line. */
   readonly lines: Source = { readers: undefined };
   readonly checks = new Map<Part, Check>();
+  /** Checks that found something. */
+  readonly telling = new Set<Check>();
   /** Parts to be checked. */
   readonly due = new Set<Check>();
   private readonly followers = new Map<object, Follower>();
@@ -66,6 +68,7 @@ export class Records {
       this.checks.delete(part);
       if (check) {
         this.due.delete(check);
+        this.telling.delete(check);
         forget(check);
       }
       changed(part);

@@ -7,10 +7,10 @@ const mark = /haconf:\s*ignore(-file)?\b\s*([\w\s,-]*)/;
 /** Lines whose problems are not wanted: `# haconf: ignore rule-id ...` at the end of a line or on the line above; no id means all. -1: the whole file. */
 export function ignores(model: Model): Map<number, readonly string[]> {
   const map = new Map<number, readonly string[]>();
-  const { source, comments, lines } = model.tree;
-  if (!source.includes('haconf:')) return map;
+  const { source, lines, marked } = model.tree;
+  if (marked ? marked.length === 0 : !source.includes('haconf:')) return map;
   let line = 0;
-  for (const comment of comments) {
+  for (const comment of marked ?? model.tree.comments) {
     const shape = mark.exec(source.slice(comment.start, comment.end));
     if (!shape) continue;
     while (line + 1 < lines.length && (lines[line + 1] as number) <= comment.start) line++;

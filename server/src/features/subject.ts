@@ -35,7 +35,7 @@ export interface Subject extends Required<Surroundings> {
 
 /** Starts of lines as editors count them: they also end a line at a lone CR, which the daemons do not. */
 function editorLines(source: string, lines: readonly number[]): readonly number[] {
-  if (!/\r(?!\n)/.test(source)) return lines;
+  if (!source.includes('\r') || !/\r(?!\n)/.test(source)) return lines;
   const starts = [0];
   for (const end of source.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
   return starts;

@@ -11,6 +11,8 @@ export interface Shape {
   readonly length: number;
   /** The comment behind the words. */
   readonly comment: Span | undefined;
+  /** The comment speaks to haconf. */
+  readonly marked: boolean;
   readonly cut: true | undefined;
   /** It stays a statement though it holds no words. */
   readonly kept: boolean;

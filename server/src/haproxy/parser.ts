@@ -22,6 +22,8 @@ export interface HaproxyText {
   readonly release: number;
   readonly sections: readonly Section[];
   readonly tree: SyntaxTree;
+  /** Offsets of its lines. */
+  readonly lines: number[];
   readonly reader: LineReader;
   /** Conditional blocks are open at the end. */
   readonly open: boolean;
@@ -42,9 +44,10 @@ export function* readHaproxy(source: string, release: number, options: CheckOpti
   return textOf(source, release, sections, lines, reader, reader.depth() > 0);
 }
 
-function textOf(source: string, release: number, sections: readonly Section[], lines: readonly number[], reader: LineReader, open: boolean): HaproxyText {
+function textOf(source: string, release: number, sections: readonly Section[], lines: number[], reader: LineReader, open: boolean): HaproxyText {
   let statements: readonly Statement[] | undefined;
   let comments: readonly Span[] | undefined;
+  let marked: readonly Span[] | undefined;
   const tree: SyntaxTree = {
     source,
     lines,
@@ -52,11 +55,19 @@ function textOf(source: string, release: number, sections: readonly Section[], l
     get statements() {
       return (statements ??= [...(sections[0]?.lines ?? []), ...sections.flatMap(({ head }) => head ?? [])]);
     },
+    get marked() {
+      return (marked ??= sections.flatMap((section) => (section.marked ? placedComments(section).filter(({ start, end }) => source.slice(start, end).includes('haconf:')) : [])));
+    },
     get comments() {
-      return (comments ??= sections.flatMap((section) => section.comments.map(({ start, end }) => ({ start: start + section.start, end: end + section.start }))));
+      return (comments ??= sections.flatMap(placedComments));
     },
   };
-  return { release, sections, tree, reader, open };
+  return { release, sections, tree, lines, reader, open };
+}
+
+/** The comments of a section, as offsets. */
+function placedComments(section: Section): Span[] {
+  return section.comments.map(({ start, end }) => ({ start: start + section.start, end: end + section.start }));
 }
 
 /** What is wrong at the end of a file. */
@@ -86,8 +97,9 @@ export function* rereadHaproxy(before: HaproxyText, source: string): Generator<v
   };
   const read = yield* reader.read(source, { from: start.start, line: start.line, entry: start.entry }, true, stop);
   const lastLine = old[next]?.line ?? before.tree.lines.length;
-  const lines = spliced(before.tree.lines, start.line, lastLine, read.lines, shift);
-  const linesShift = lines.length - before.tree.lines.length;
+  const count = before.lines.length;
+  const lines = spliced(before.lines, start.line, lastLine, read.lines, shift);
+  const linesShift = lines.length - count;
   const exchange = exchanged(old.slice(first, next), read.sections, edit);
   for (let i = next; i < old.length; i++) {
     const section = old[i] as Section;
@@ -131,13 +143,15 @@ function sectionFrom(sections: readonly Section[], offset: number, from: number)
   return -1;
 }
 
-/** Exchanges the offsets of some lines and moves those behind them. */
-function spliced(lines: readonly number[], from: number, to: number, now: readonly number[], shift: number): number[] {
-  const result = new Array<number>(lines.length - (to - from) + now.length);
-  let at = 0;
-  for (let i = 0; i < from; i++) result[at++] = lines[i] as number;
-  for (const start of now) result[at++] = start;
-  for (let i = to; i < lines.length; i++) result[at++] = (lines[i] as number) + shift;
+/** Exchanges the offsets of some lines and moves those behind them. Where their number stays, in place: the lines before are not used any more. */
+function spliced(lines: number[], from: number, to: number, now: readonly number[], shift: number): number[] {
+  const result = to - from === now.length ? lines : lines.slice(0, from);
+  for (let i = 0; i < now.length; i++) result[from + i] = now[i] as number;
+  if (result === lines) {
+    if (shift !== 0) for (let i = to; i < lines.length; i++) (lines[i] as number) += shift;
+    return lines;
+  }
+  for (let i = to; i < lines.length; i++) result.push((lines[i] as number) + shift);
   return result;
 }
 

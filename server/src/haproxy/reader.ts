@@ -129,6 +129,7 @@ export class LineReader {
     head.row = 0;
     const section = new Section(head, at, this.number, before);
     if (comment) section.comments.push({ start: comment.start + above.start - at, end: comment.end + above.start - at });
+    section.marked = head.shape.marked;
     if (at === this.from && this.from > 0) sections.pop();
     return section;
   }
@@ -154,7 +155,10 @@ export class LineReader {
       shape = (long ? undefined : this.plain(own)) ?? this.special(own, at - from, long);
     }
     const offset = at - section.start;
-    if (shape.comment) section.comments.push({ start: offset + shape.comment.start, end: offset + shape.comment.end });
+    if (shape.comment) {
+      section.comments.push({ start: offset + shape.comment.start, end: offset + shape.comment.end });
+      if (shape.marked) section.marked = true;
+    }
     if (shape.words.length === 0 && shape.problems.length === 0 && !shape.kept) return undefined;
     return new Line(shape, section, offset, this.number - section.line, this.reading === false ? false : undefined, this.reading === undefined ? true : undefined, section.head);
   }
@@ -168,7 +172,7 @@ export class LineReader {
     const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
     const { words, comment } = line;
     if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
-    const shape = shapeOf(words, line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+    const shape = shapeOf(text, words, line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
     this.shapes.set(text, shape);
     return shape;
   }
@@ -186,11 +190,11 @@ export class LineReader {
     const comment = line.comment < 0 ? undefined : { start: line.comment, end: trimmed(text, line.comment, to) };
     const long = mayBeLong && indent + byteLength(text, 0, to) >= dialect.lineLimit;
     const kept = nul >= 0 || long;
-    if (line.words.length === 0 && line.problems.length === 0 && !kept) return shapeOf(none, noProblems, 0, comment);
+    if (line.words.length === 0 && line.problems.length === 0 && !kept) return shapeOf(text, none, noProblems, 0, comment);
     const found = problemsOf(line, to, nul >= 0, long, dialect);
     this.reading = state.blocks.reading(dialect.conditions ? (line.words[0]?.text ?? '') : '');
     const words = this.wordsOf(line, text, to, found);
-    return shapeOf(words, found, trimmed(text, line.start, comment ? comment.start : to), comment, line.empty >= 0 ? true : undefined, kept);
+    return shapeOf(text, words, found, trimmed(text, line.start, comment ? comment.start : to), comment, line.empty >= 0 ? true : undefined, kept);
   }
 
   /** The words of a line as far as the release reads them; takes a directive in. */
@@ -216,6 +220,7 @@ const none: readonly Word[] = [];
 const noProblems: readonly LineProblem[] = [];
 const nowhere = (): Value => undefined;
 
-function shapeOf(words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false): Shape {
-  return { words, problems, length, comment, cut, kept, place: undefined, binding: undefined, others: undefined };
+function shapeOf(text: string, words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false): Shape {
+  const marked = comment !== undefined && text.includes('haconf:');
+  return { words, problems, length, comment, marked, cut, kept, place: undefined, binding: undefined, others: undefined };
 }

@@ -20,6 +20,8 @@ export class Section implements Part, Origin {
   lines: Line[] = [];
   /** Comments from the header's line on to the next header, relative to `start`. */
   comments: Span[] = [];
+  /** A comment speaks to haconf. */
+  marked = false;
   /** Uses the number of its lines as a variable. */
   numbered = false;
   /** The lines that say something about the surroundings of all lines, see `hostFor`. */
@@ -107,6 +109,7 @@ export class Section implements Part, Origin {
     this.line = next.line;
     this.entry = next.entry;
     this.comments = next.comments;
+    this.marked = next.marked;
     this.numbered = next.numbered;
     this.notable = next.notable;
     this.close();

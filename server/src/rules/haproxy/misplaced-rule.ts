@@ -1,6 +1,7 @@
 // Rules that run before others that stand above them.
 
 import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
 import { isTaken } from '../../haproxy/names';
 import { keywordAt, proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -33,14 +34,14 @@ export const misplacedRule: HaproxyRule = {
     const proxy = proxyOf(model, section);
     if (!proxy) return;
     // Places of the rules seen so far, by rank.
-    const seen: (number | undefined)[] = [];
-    let response: number | undefined;
+    const seen: (Statement | undefined)[] = [];
+    let response: Statement | undefined;
     for (const line of proxy.section.body) {
       if (line.words.length < 2 || !isTaken(model, line)) continue;
       const name = model.binding(line).keyword?.name;
       if (name === undefined) continue;
-      if (name === 'http-response') response ??= line.uncertain ? undefined : line.line;
-      if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response + 1));
+      if (name === 'http-response') response ??= line.uncertain ? undefined : line;
+      if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response.line + 1));
       const rank = ranks.get(name) ?? ranks.get(name.slice(0, name.indexOf(' ')));
       if (rank === undefined) continue;
       const from = order[rank]?.from;
@@ -48,11 +49,11 @@ export const misplacedRule: HaproxyRule = {
         for (let later = rank + 1; later < order.length; later++) {
           const place = seen[later];
           if (place === undefined) continue;
-          report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', order[later]?.keywords[0] ?? '', place + 1));
+          report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', order[later]?.keywords[0] ?? '', place.line + 1));
           break;
         }
       }
-      if (!line.uncertain) seen[rank] ??= line.line;
+      if (!line.uncertain) seen[rank] ??= line;
     }
   },
 };
