@@ -2,7 +2,8 @@
 
 /** A finding in a script: which line (counted from 0) and what is wrong. */
 export interface ScriptFinding {
-  readonly kind: 'guarded-by-vip' | 'curl-without-fail' | 'no-health-path';
+  /** `partly-guarded`: another request is made on every node. */
+  readonly kind: 'guarded-by-vip' | 'partly-guarded' | 'curl-without-fail' | 'no-health-path';
   readonly line: number;
   readonly text: string;
 }
@@ -12,22 +13,26 @@ const curl = /\bcurl\b/;
 const fails = /(^|\s)(-[a-zA-Z]*f[a-zA-Z]*|--fail(-with-body)?)(\s|$)/;
 const apiUrl = /https:\/\/([^\s"'/]+)(\/[^\s"']*)?/;
 const looksAtCode = /http_code|%\{response_code\}/;
+const usualPort = /:(6443|8443|16443)$/;
+const apiName = /api-?_?server|kube/i;
 
-/** Findings of one script; `addresses` are the virtual addresses of the instances that track it. */
-export function scriptFindings(source: string): ScriptFinding[] {
+/** Findings of one script. Requests on other ports count as such of an API server when the script or its file says so. */
+export function scriptFindings(source: string, file = ''): ScriptFinding[] {
   const findings: ScriptFinding[] = [];
+  const named = apiName.test(file) || apiName.test(source);
   let guarded: { line: number; text: string } | undefined;
+  let always = false;
   source.split('\n').forEach((raw, line) => {
     const text = raw.slice(0, 1000).replace(/(^|\s)#.*$/, '$1');
     if (!guarded && guard.test(text) && /\bif\b|&&/.test(text)) guarded = { line, text: text.trim() };
     const url = curl.test(text) ? apiUrl.exec(text) : null;
-    if (!url) return;
+    if (!url || !(named || usualPort.test(url[1] ?? ''))) return;
     if (!fails.test(text) && !looksAtCode.test(text) && !/\|\s*grep\b/.test(text)) findings.push({ kind: 'curl-without-fail', line, text: text.trim() });
     if (!/^\/(healthz|readyz|livez)\b/.test(url[2] ?? '')) findings.push({ kind: 'no-health-path', line, text: text.trim() });
     if (guarded) {
-      findings.push({ kind: 'guarded-by-vip', ...guarded });
+      findings.push({ kind: always ? 'partly-guarded' : 'guarded-by-vip', ...guarded });
       guarded = undefined;
-    }
+    } else always = true;
   });
   return findings;
 }

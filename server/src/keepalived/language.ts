@@ -1,5 +1,6 @@
 // Keepalived as a Language value.
 import type { Language } from '../core/language';
+import { haRules } from '../rules/ha/index';
 import { keepalivedRules } from '../rules/keepalived/index';
 import { keepalivedEditing } from './editing';
 import { knowledge } from './knowledge';
@@ -10,7 +11,7 @@ export const keepalived: Language<KeepalivedModel> = {
   id: 'keepalived',
   knowledge,
   types: keepalivedTypes,
-  rules: keepalivedRules,
+  rules: [...keepalivedRules, ...haRules],
   editing: keepalivedEditing,
   model: (source, release, options) => keepalivedModel(source, release, options, knowledge),
 };
