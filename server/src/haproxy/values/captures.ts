@@ -1,7 +1,7 @@
 // Slots in which captures are kept for the logs: what makes one, and what fills one by its number.
 import type { ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
-import { atoi, isWhole } from './c-numbers';
+import { atoi, atol, isWhole } from './c-numbers';
 
 /** Left as value `capture`: a slot that a line makes, or with a number one that it fills. */
 export interface CaptureSlot {
@@ -18,7 +18,7 @@ const length: ValueType = {
     match.keep('capture', at, { side: sideOf(params), number: undefined } satisfies CaptureSlot);
     if (word.opaque || params.includes('any')) return at + 1;
     if (params.includes('whole') && !isWhole(word.text, 10)) match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
-    else if (atoi(word.text) <= 0) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} is the least', word.text, 1), at);
+    else if ((params.includes('whole') ? Number(atol(word.text)) : atoi(word.text)) <= 0) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} is the least', word.text, 1), at);
     return at + 1;
   },
 };

@@ -6,9 +6,24 @@ import { httpAliasInTcp } from './http-alias-in-tcp';
 import { httpFormatInTcp } from './http-format-in-tcp';
 import { ignoredRawSample } from './ignored-raw-sample';
 import { incompatibleAcl } from './incompatible-acl';
+import { missingInspectDelay } from './missing-inspect-delay';
 import { undefinedArgument } from './undefined-argument';
 import { undefinedCapture } from './undefined-capture';
 import { undefinedGroup } from './undefined-group';
+import { undefinedServer } from './undefined-server';
 import { unusableTable } from './unusable-table';
 
-export const expressionRules: readonly HaproxyRule[] = [undefinedArgument, undefinedGroup, unusableTable, duplicateAclId, incompatibleAcl, ignoredRawSample, faultyLogFormat, httpAliasInTcp, httpFormatInTcp, undefinedCapture];
+export const expressionRules: readonly HaproxyRule[] = [
+  undefinedArgument,
+  undefinedGroup,
+  unusableTable,
+  duplicateAclId,
+  incompatibleAcl,
+  ignoredRawSample,
+  faultyLogFormat,
+  httpAliasInTcp,
+  httpFormatInTcp,
+  undefinedCapture,
+  undefinedServer,
+  missingInspectDelay,
+];

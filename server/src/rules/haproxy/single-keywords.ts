@@ -4,12 +4,14 @@ import { badHttpReply } from './bad-http-reply';
 import { checkSteps } from './check-steps';
 import { conflictingCookieModes } from './conflicting-cookie-modes';
 import { doubledOption } from './doubled-option';
+import { filterOrder } from './filter-order';
 import { filterSettings } from './filter-settings';
 import { forwardedPortAlone } from './forwarded-port-alone';
 import { incompleteStickTable } from './incomplete-stick-table';
 import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
+import { undefinedFilter } from './undefined-filter';
 import { unreachableRule } from './unreachable-rule';
 
 export const singleKeywordRules: readonly HaproxyRule[] = [
@@ -20,6 +22,8 @@ export const singleKeywordRules: readonly HaproxyRule[] = [
   missingDescription,
   checkSteps,
   filterSettings,
+  filterOrder,
+  undefinedFilter,
   doubledOption,
   badHttpReply,
   forwardedPortAlone,

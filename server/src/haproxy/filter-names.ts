@@ -1,0 +1,21 @@
+// Names that the filters of a proxy define.
+import type { HaproxyModel } from './model';
+import { isTaken, statementsIn } from './names';
+import type { Proxy } from './proxies';
+
+/** Names of a kind that the `filter` lines of a proxy define; undefined when a line leaves it open, such as an engine that its file names. */
+export function definitionsIn(model: HaproxyModel, proxy: Proxy, kind: string): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const line of statementsIn(model, proxy.section, 'filter')) {
+    if (!isTaken(model, line)) continue;
+    const defined = model.binding(line).mentions.filter((mention) => mention.role === 'def' && mention.kind === kind);
+    for (const { name } of defined) names.add(name);
+    if (line.uncertain || line.words.some((word) => word.opaque) || (defined.length === 0 && opens(line.words[1]?.text ?? '', kind))) return undefined;
+  }
+  return names;
+}
+
+/** Whether a filter defines such a name even where its line does not tell it. */
+function opens(filter: string, kind: string): boolean {
+  return kind.startsWith(`${filter}-`);
+}

@@ -1,0 +1,29 @@
+// Filters that actions name: bandwidth limits and engines of SPOE; upstream: check_bwlim_action(), check_send_spoe_group().
+import { nearest } from '../../core/near';
+import { text } from '../../core/text';
+import { definitionsIn } from '../../haproxy/filter-names';
+import { usesIn } from '../../haproxy/names';
+import { checkedProxy } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+
+/** Kinds of filters that actions name, and what they are called. */
+const kinds = { bwlim: 'bandwidth filter', 'spoe-engine': 'SPOE engine' } as const;
+
+export const undefinedFilter: HaproxyRule = {
+  id: 'undefined-filter',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'An action names a filter that the proxy does not have.',
+  checkPart(model, section, report) {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return;
+    for (const [kind, what] of Object.entries(kinds)) {
+      const names = definitionsIn(model, proxy, kind);
+      for (const { mention, statement } of names ? usesIn(model, section, kind) : []) {
+        if (!names || names.has(mention.name) || statement.uncertain) continue;
+        const near = nearest(mention.name, names);
+        report(statement, mention, near ? text('{0} `{1}` has no {2} `{3}`: did you mean `{4}`?', proxy.kind, proxy.name, what, mention.name, near) : text('{0} `{1}` has no {2} `{3}`', proxy.kind, proxy.name, what, mention.name));
+      }
+    }
+  },
+};
