@@ -1,5 +1,5 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -74,8 +74,8 @@ export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolder
   };
   return {
     beside: (file, endings) =>
-      entries(path.dirname(file)).flatMap((entry) => {
-        const full = path.join(path.dirname(file), entry.name);
+      foldersAround(path.dirname(file), entries).flatMap(({ folder, entry }) => {
+        const full = path.join(folder, entry.name);
         if (full === file || !entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending))) return [];
         try {
           const { mtimeMs, size } = statSync(full);
@@ -92,6 +92,14 @@ export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolder
         .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
     },
   };
+}
+
+/** The entries of a folder, and of those that belong to it: `conf.d` in it, and the one in which a `conf.d` stands. */
+function foldersAround(folder: string, entries: (folder: string) => readonly Dirent[]): { folder: string; entry: Dirent }[] {
+  const own = entries(folder);
+  const inner = own.filter((entry) => entry.isDirectory() && entry.name.endsWith('.d')).map((entry) => path.join(folder, entry.name));
+  const outer = folder.endsWith('.d') ? [path.dirname(folder)] : [];
+  return [...own.map((entry) => ({ folder, entry })), ...[...inner, ...outer].flatMap((other) => entries(other).map((entry) => ({ folder: other, entry })))];
 }
 
 /** Files of the workspace that are looked into, most of them, and folders that hold none. */

@@ -66,6 +66,10 @@ describe('paths', () => {
     expect(near.paths(file, '../out')).toEqual(['outside.http']);
     expect(near.paths(file, 'none/x')).toEqual([]);
     expect(near.beside(file, ['.cfg']).map((one) => path.basename(one.path))).toEqual(['a.cfg']);
+    mkdirSync(path.join(folder, 'conf', 'conf.d'));
+    writeFileSync(path.join(folder, 'conf', 'conf.d', 'more.cfg'), '');
+    expect(near.beside(file, ['.cfg']).map((one) => path.basename(one.path))).toEqual(['a.cfg', 'more.cfg']);
+    expect(near.beside(path.join(folder, 'conf', 'conf.d', 'more.cfg'), ['.cfg']).map((one) => path.basename(one.path))).toEqual(['a.cfg', 'haproxy.cfg']);
   });
   it('end at the workspace that is not trusted', () => {
     const near = workspaceFolders(root, () => false);

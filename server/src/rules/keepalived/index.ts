@@ -1,6 +1,8 @@
 // The rules of Keepalived, in the order in which they run.
 import type { Rule } from '../../core/rule';
 import type { KeepalivedModel } from '../../keepalived/model';
+import { keepalivedTypes } from '../../keepalived/values';
+import { missingFile } from '../shared/missing-file';
 import { badAddressEntry } from './bad-address-entry';
 import { badBfdSession } from './bad-bfd-session';
 import { badRoute } from './bad-route';
@@ -73,4 +75,5 @@ export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   unreachableQuorum,
   schedulerFlags,
   incompleteChecker,
+  missingFile<KeepalivedModel>(() => ({ types: keepalivedTypes })),
 ];
