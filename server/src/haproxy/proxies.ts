@@ -146,10 +146,20 @@ export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
   return found !== undefined && found !== 'unknown' && found.line.words[keywordAt(found.line)]?.text === 'disabled';
 }
 
+/**
+ * Whether surplus words keep the daemon from beginning a section: what stands behind the name is not `from` and a name. Each line below is then refused; a
+ * section without lines is dropped without an error. Upstream: cfg_parse_listen() since 2.4.
+ */
+export function isNotBegun(model: HaproxyModel, section: Section): boolean {
+  const { words } = section.header;
+  if (words.length < 3 || !since(model, '2.4') || !/^(frontend|backend|listen)$/.test(section.kind) || words.some((word) => word.opaque)) return false;
+  return words[2]?.text !== 'from' || words.length === 3;
+}
+
 /** The proxy of a section of which the daemon checks the settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
 export const checkedProxy = partFact((model: HaproxyModel, section: Section): Proxy | undefined => {
   const { kind, header } = section;
-  if ((kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') || header.uncertain || !isTaken(model, header)) return undefined;
+  if ((kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') || header.uncertain || !isTaken(model, header) || isNotBegun(model, section)) return undefined;
   const proxy = course(model, section);
   return proxy && !isDisabled(model, proxy) ? proxy : undefined;
 });

@@ -12,6 +12,8 @@ interface Said {
   readonly accepts: boolean | undefined;
   readonly alerts: readonly Saying[];
   readonly warnings: readonly Saying[];
+  /** What haconf says beside: it counts as said, but nobody else must say it. */
+  readonly advice?: readonly Saying[];
 }
 
 /** One difference. `false error` and `false warning`: haconf is too strict; `missed ...`: it is too lax. */
@@ -42,7 +44,7 @@ export function knownOf(language: string): (disagreement: Disagreement) => boole
 }
 
 /**
- * The differences of two verdicts. In a refused text only the daemon's complaints are looked for: it stops early, so that haconf may know more.
+ * The differences of two verdicts. In a refused text one of the daemon's complaints must be met: it stops early, so that haconf may know more.
  * A complaint without a line is met by any of haconf's.
  */
 export function disagreements(text: string, daemon: Said, haconf: Said): Disagreement[] {
@@ -54,9 +56,12 @@ export function disagreements(text: string, daemon: Said, haconf: Said): Disagre
     return wanted.filter(({ line }) => (line === undefined ? got.length === 0 : !at.has(line)));
   };
   if (daemon.accepts === undefined) return [];
-  const said = [...haconf.alerts, ...haconf.warnings];
-  // Not every alert makes the daemon refuse the text: those that do not are warnings of haconf.
-  if (!daemon.accepts) return differ('missed error', haconf.accepts ? daemon.alerts.slice(0, 1) : missing(daemon.alerts, said).slice(0, 1));
+  const said = [...haconf.alerts, ...haconf.warnings, ...(haconf.advice ?? [])];
+  if (!daemon.accepts) {
+    // One of the alerts must be met: others may follow from it, or not be what the text is refused for.
+    const unmet = missing(daemon.alerts, said);
+    return differ('missed error', haconf.accepts || unmet.length === daemon.alerts.length ? unmet.slice(0, 1) : []);
+  }
   if (!haconf.accepts) return differ('false error', haconf.alerts.slice(0, 1));
   const located = daemon.warnings.every(({ line }) => line !== undefined);
   return [...differ('missed warning', missing(daemon.warnings, said)), ...differ('false warning', located ? missing(haconf.warnings, daemon.warnings) : [])];

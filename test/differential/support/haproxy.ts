@@ -53,15 +53,20 @@ export function haproxySays(text: string): Promise<Verdict> {
       const real = alerts.filter(({ message }) => !outside.test(message));
       const crashed = status !== 0 && status !== 1 && status !== 2;
       const accepts = crashed || (alerts.length > 0 && real.length === 0) ? undefined : status !== 1;
-      resolve({ accepts, alerts: real, warnings: warnings.filter(({ message }) => !outside.test(message)) });
+      const told = warnings.filter(({ message }) => !outside.test(message));
+      // Some alerts do not keep it from accepting the text: haconf says them as warnings.
+      resolve({ accepts, alerts: real, warnings: accepts ? [...real, ...told] : told });
     });
   });
 }
 
 /** What haconf says about a text, as the daemon would. */
-export function haconfSays(text: string): Verdict {
-  const problems = check(text, { language: 'haproxy', target: haproxyRelease, environment, localPeer }).filter((problem) => problem.origin === 'daemon');
-  const of = (severity: string) =>
-    problems.filter((problem) => problem.severity === severity).flatMap((problem) => Array.from({ length: problem.endLine - problem.line + 1 }, (_, i) => ({ line: problem.line + i, message: `${problem.rule}: ${problem.message}` })));
-  return { accepts: !problems.some((problem) => problem.severity === 'error'), alerts: of('error'), warnings: of('warning') };
+export function haconfSays(text: string): Verdict & { readonly advice: readonly Saying[] } {
+  const problems = check(text, { language: 'haproxy', target: haproxyRelease, environment, localPeer });
+  const of = (origin: string, ...severities: string[]) =>
+    problems
+      .filter((problem) => problem.origin === origin && severities.includes(problem.severity))
+      .flatMap((problem) => Array.from({ length: problem.endLine - problem.line + 1 }, (_, i) => ({ line: problem.line + i, message: `${problem.rule}: ${problem.message}` })));
+  const alerts = of('daemon', 'error');
+  return { accepts: alerts.length === 0, alerts, warnings: of('daemon', 'warning'), advice: of('advice', 'warning', 'information') };
 }

@@ -4,6 +4,7 @@ import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
+import { isNotBegun } from '../../haproxy/proxies';
 import { renameFixes } from '../../haproxy/rename-proxy';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
@@ -49,7 +50,7 @@ export const duplicateProxy: HaproxyRule = {
     const place = same.indexOf(section);
     let worst: { severity: Severity; other: Section } | undefined;
     for (const other of same.slice(0, Math.max(place, 0))) {
-      if (!bothRead(other.header, header)) continue;
+      if (!bothRead(other.header, header) || isNotBegun(model, other)) continue;
       const severity = clash(model, other.kind, kind);
       if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };
     }

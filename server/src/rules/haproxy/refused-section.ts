@@ -5,7 +5,9 @@ import type { Fix } from '../../core/problem';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
+import { isNotBegun } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
 
 /** An address behind the name, as old releases took it: moves it to a line of its own. */
 function bindFixes(model: HaproxyModel, header: Statement): Fix[] {
@@ -22,13 +24,10 @@ export const refusedSection: HaproxyRule = {
   origin: 'daemon',
   summary: 'The header of a proxy is refused, and with it each of its lines.',
   checkPart(model, section, report) {
-    if (model.release < model.knowledge.line.names.indexOf('2.4')) return;
     const { kind, name, header, body } = section;
-    if (kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') return;
     const { words } = header;
-    if (words.length < 3 || words.some((word) => word.opaque)) return;
-    if (words[2]?.text === 'from' && words.length > 3) {
-      if (words.length > 4 && kind !== 'backend') report(header, 4, text('`{0}` is more than `{1}` takes', words[4]?.text ?? '', kind));
+    if (!isNotBegun(model, section)) {
+      if (/^(frontend|listen)$/.test(kind) && words[2]?.text === 'from' && words.length > 4 && since(model, '2.4')) report(header, 4, text('`{0}` is more than `{1}` takes', words[4]?.text ?? '', kind));
       return;
     }
     const read = body.filter((line) => line.active !== false && line.words.length > 0);
