@@ -23,8 +23,8 @@ export interface Dialect {
   readonly namesEndAtCommas: boolean;
   /** What stands for a definition is looked through for comments. */
   readonly decommentsValues: boolean;
-  /** A line that begins with `@id` once definitions are replaced is looked at as a condition. */
-  readonly conditionsInValues: boolean;
+  /** What happens to a line that begins with `@id` once definitions are replaced: it is a condition, is one that goes wrong when it holds, or none. */
+  readonly conditionsInValues: 'read' | 'broken' | 'ignored';
   /** Blocks that are open at the end of the file are told of at its last line. */
   readonly tellsLastLine: boolean;
   /** A blank line ends a definition of several lines, or a line that holds a comment only. */
@@ -80,7 +80,7 @@ export function dialectOf(release: number): Dialect {
     nestedDefinitions: from('2.0.10'),
     namesEndAtCommas: from('2.1.5'),
     decommentsValues: from('2.1.5'),
-    conditionsInValues: from('2.2.8') && !from('2.4.0'),
+    conditionsInValues: from('2.4.0') || !from('2.0.10') ? 'ignored' : from('2.2.8') ? 'read' : 'broken',
     tellsLastLine: from('2.0.10') && !from('2.1.5'),
     blankEndsDefinition: from('2.0.20'),
     commentEndsDefinition: from('2.0.10') && !(from('2.1.5') && !from('2.2.4')),

@@ -224,9 +224,11 @@ export class Reader {
       return undefined;
     }
     if (line.text.includes('$') && dialect.definitions && !(line.text[0] === '~' && dialect.decomments)) line = this.replace(line, origin);
-    if (line.text[0] === '@' && line !== given && dialect.conditionsInValues) {
+    if (line.text[0] === '@' && line !== given && dialect.conditionsInValues !== 'ignored') {
       const rest = this.condition(line, origin);
       if (!rest) return undefined;
+      // The daemon looks at what is left for ever, or reads it mutilated.
+      if (dialect.conditionsInValues === 'broken' && !origin.uncertain) this.problems.push({ ...spanOf(line, 0, 1), rule: 'broken-condition', severity: 'error', message: text('an `@id` out of a definition breaks the line before 2.2.8: write it out') });
       line = rest;
     }
     const include = includeIn(line, dialect);

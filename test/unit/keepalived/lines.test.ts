@@ -76,6 +76,8 @@ describe('conditions', () => {
   it('come out of a definition in some releases only', () => {
     const defined = '$ON=@a\n$ON instance x\n';
     expect(reads(defined, '2.3.4', { configId: 'a' })).toEqual([': instance x']);
+    expect(faults(defined, '2.1.5', { configId: 'a' })).toEqual(['2 error broken-condition']);
+    expect(faults(defined, '2.1.5', { configId: 'b' })).toEqual([]);
     expect(reads(defined, '2.4.3', { configId: 'a' })).toEqual([': @a instance x']);
   });
 });
