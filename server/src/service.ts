@@ -14,6 +14,16 @@ export type FileReader = (name: string, beside: string | undefined) => string | 
 /** Whether a file exists, by the name that stands in another one (its path, when it has one). Undefined where that cannot be told, as of files of another machine. */
 export type FileFinder = (name: string, beside: string | undefined) => boolean | undefined;
 
+/** Names of files that match a pattern that stands in a text, sorted, written as the pattern is. Undefined where that cannot be told. */
+export type FileLister = (pattern: string, beside: string | undefined) => readonly string[] | undefined;
+
+/** What can be seen of the files around a text. */
+export interface FileAccess {
+  readonly read: FileReader;
+  readonly exists?: FileFinder;
+  readonly list?: FileLister;
+}
+
 /** What the user sets about a text. */
 export interface Settings {
   /** Setting of the target: `2.4`, `rhel 9, haproxy:2.8`; empty: the default. A comment in the text goes first. */
@@ -21,6 +31,8 @@ export interface Settings {
   /** Severities of rules by id; `off` takes their problems out. */
   readonly rules?: Readonly<Record<string, Severity | 'off' | 'default'>>;
   readonly environment?: CheckOptions['environment'];
+  /** See `CheckOptions`. */
+  readonly fragment?: boolean;
 }
 
 /** A problem, and the targets in which it comes up when not in all. */
@@ -41,6 +53,8 @@ export interface OpenFile {
   readonly model: Model;
   /** What the features work on; undefined when the language has none. `uri` is how the editor calls the text. */
   subject(uri: string, around?: Surroundings): Subject | undefined;
+  /** Names of the files that were read for its model, as written or relative to it. */
+  reads(): ReadonlySet<string>;
   /** Problems in all targets, in order of the text. */
   problems(): readonly TargetProblem[];
   /** Does the work for model and problems in steps, so that other work can be done between them. */
@@ -57,24 +71,36 @@ export interface LanguageService {
 interface Kept {
   readonly settings: Settings;
   readonly options: CheckOptions;
+  readonly reads: Set<string>;
   readonly models: Map<number, Model>;
   /** Models of versions before that nobody took over yet. */
   readonly older: Map<number, Model>;
 }
 
-/** Makes the service of a language; `files` reads what stands beside a text. */
-export function createLanguageService(language: Language<Model>, files: FileReader | undefined, onCrash?: OnCrash, exists?: FileFinder): LanguageService {
+/** Makes the service of a language; `files` shows what stands beside a text. */
+export function createLanguageService(language: Language<Model>, files: FileAccess | undefined, onCrash?: OnCrash): LanguageService {
   const kept = new WeakMap<OpenFile, Kept>();
+  const { exists, list } = files ?? {};
   return {
     language,
     open(source, path, settings, before) {
       const last = before && before.path === path ? kept.get(before) : undefined;
       const previous = last && last.settings === settings ? last : undefined;
       const targets = (previous && before && targetsKept(before, source)) ?? targetsOf(language.knowledge, language.id, source, settings.target ?? '');
+      const reads = previous?.reads ?? new Set<string>();
       const options: CheckOptions = previous?.options ?? {
         ...(path === undefined ? {} : { path }),
         ...(settings.environment === undefined ? {} : { environment: settings.environment }),
-        ...(files === undefined ? {} : { readFile: (name: string) => files(name, path) }),
+        ...(files === undefined
+          ? {}
+          : {
+              readFile: (name: string) => {
+                reads.add(name);
+                return files.read(name, path);
+              },
+            }),
+        ...(list === undefined ? {} : { listFiles: (pattern: string) => list(pattern, path) }),
+        ...(settings.fragment ? { fragment: true } : {}),
         ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
       };
       const models = new Map<number, Model>();
@@ -100,12 +126,16 @@ export function createLanguageService(language: Language<Model>, files: FileRead
           return modelOf(targets.targets[0] as Target);
         },
         subject: (uri, around) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri, around))),
+        reads() {
+          modelOf(targets.targets[0] as Target);
+          return reads;
+        },
         problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
         *prepare() {
           for (const target of targets.targets) yield* lintSteps(language, yield* build(target), onCrash);
         },
       };
-      kept.set(file, { settings, options, models, older });
+      kept.set(file, { settings, options, reads, models, older });
       return file;
     },
   };

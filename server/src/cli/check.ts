@@ -4,7 +4,7 @@ import { languages } from '../languages';
 import { createLanguageService, fixAll, type Services, type TargetProblem } from '../service';
 import type { LanguageId } from '../targets';
 import type { CheckCommand } from './arguments';
-import { filesBeside, readText, reasonOf, replaceText } from './files';
+import { beside, readText, reasonOf, replaceText } from './files';
 
 export interface CheckedFile {
   /** As given on the command line. */
@@ -25,7 +25,7 @@ export function checkFiles(command: CheckCommand, fail: (message: string) => voi
     if (!crashed.has(what)) fail(`internal fault in ${what}, its findings are missing: ${error instanceof Error ? error.message : error}`);
     crashed.add(what);
   };
-  const services: Services = { haproxy: createLanguageService(languages.haproxy, filesBeside, onCrash), keepalived: createLanguageService(languages.keepalived, filesBeside, onCrash) };
+  const services: Services = { haproxy: createLanguageService(languages.haproxy, beside, onCrash), keepalived: createLanguageService(languages.keepalived, beside, onCrash) };
   const checked: CheckedFile[] = [];
   for (const name of command.files) {
     try {

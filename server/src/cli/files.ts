@@ -1,7 +1,8 @@
 // Reading and writing files for the command line: bytes survive, a file is replaced as a whole or not at all.
-import { closeSync, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { FileReader } from '../service';
+import { matchingNames } from '../core/glob';
+import type { FileAccess, FileReader } from '../service';
 
 /** Largest file that is read, in bytes. */
 const largest = 256 * 1024 * 1024;
@@ -78,7 +79,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Reads what a file names, relative to the file's folder. Only regular files of a sane size. */
-export const filesBeside: FileReader = (name, beside) => {
+const read: FileReader = (name, beside) => {
   if (name.includes('\0')) return undefined;
   try {
     const full = path.resolve(beside === undefined ? '.' : path.dirname(beside), name);
@@ -88,3 +89,15 @@ export const filesBeside: FileReader = (name, beside) => {
     return undefined;
   }
 };
+
+/** Names in a folder; nothing where there is none. */
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What is seen of the files around one that is checked. */
+export const beside: FileAccess = { read, list: (pattern, from) => matchingNames(pattern, (folder) => entriesOf(path.resolve(path.dirname(from ?? ''), folder))) };

@@ -10,6 +10,8 @@ export interface Language<M extends Model = Model> {
   readonly knowledge: Knowledge;
   readonly types: ValueTypes;
   readonly rules: readonly Rule<M>[];
+  /** Files may be parts of others: names, beside a part, of the files in which the main text usually stands. */
+  readonly mainFiles?: readonly string[];
   /** What the editor's features ask beside the grammar. */
   readonly editing?: Editing<M>;
   /**

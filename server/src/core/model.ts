@@ -17,6 +17,10 @@ export interface CheckOptions {
   readonly configId?: string;
   /** Reads another file by the name written in the text; undefined when there is none. Without it no file is looked at. */
   readonly readFile?: (name: string) => string | undefined;
+  /** Names of the files that a pattern with `*`, `?` or `[...]` matches, written as `readFile` takes them; undefined where that cannot be told. */
+  readonly listFiles?: (pattern: string) => readonly string[] | undefined;
+  /** The text is a part that another file includes: names may be defined there, and it may stand within a block. */
+  readonly fragment?: boolean;
   /** Whether a file or folder exists, by the name written in the text; undefined where that cannot be told. Without it no file is looked for. */
   readonly fileExists?: (name: string) => boolean | undefined;
 }

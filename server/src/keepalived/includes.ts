@@ -1,4 +1,6 @@
 // `include` lines: which form it is, which files it names, and what each form says when they are missing. Upstream: check_include(), open_and_check_glob().
+import { isPattern } from '../core/glob';
+import type { CheckOptions } from '../core/model';
 import { text } from '../core/text';
 import type { Severity } from '../core/tree';
 import type { Dialect } from './dialect';
@@ -80,24 +82,45 @@ const complains: Readonly<Record<string, { readonly names: boolean; readonly bra
   includea: { names: true, braces: true },
 };
 
+function namesOf(pattern: string, listFiles: (pattern: string) => readonly string[] | undefined): readonly string[] | undefined {
+  const names = listFiles(pattern);
+  return names?.length === 0 && pattern.startsWith(home) ? listFiles(pattern.slice(home.length)) : names;
+}
+
+function fileAt(path: string, readFile: (name: string) => string | undefined): IncludedFile | undefined {
+  const source = readFile(path) ?? (path.startsWith(home) ? readFile(path.slice(home.length)) : undefined);
+  return source === undefined ? undefined : { name: path, source };
+}
+
 /** Reads what an include names, relative to the file `from`. */
-export function filesOf(include: Include, from: string, dialect: Dialect, readFile: ((name: string) => string | undefined) | undefined): Found {
+export function filesOf(include: Include, from: string, dialect: Dialect, { readFile, listFiles, fileExists }: CheckOptions): Found {
   const { pattern, form } = include;
   const braces = pattern.includes('{');
   // The rest of the line is one name: neither a quote nor a blank is likely to be in that of a file.
   const odd = dialect.includesRest && /^"|[ \t]/.test(pattern);
-  if (!readFile || pattern === '' || (!odd && /[*?[\]\\\uE000]/.test(pattern))) return { files: [], incomplete: true };
-  const names = braces && dialect.knows('1.3.9') ? alternatives(pattern) : [pattern];
+  if (!readFile || pattern === '' || (!odd && /[\\\uE000]/.test(pattern))) return { files: [], incomplete: true };
+  const written = braces && dialect.knows('1.3.9') ? alternatives(pattern) : [pattern];
+  if (!odd && isPattern(pattern)) {
+    const matching = listFiles && written.map((name) => namesOf(beside(name, from), listFiles));
+    if (!matching || matching.includes(undefined)) return { files: [], incomplete: true };
+    const files = matching.flatMap((names) => names ?? []).flatMap((name) => fileAt(name, readFile) ?? []);
+    if (files.length > 0) return { files, incomplete: false };
+    // An absolute name belongs to the machine on which the daemon runs, which need not be this one.
+    const strict = !pattern.startsWith('/') && (form === 'includew' || form === 'includea');
+    return { files, incomplete: !strict, ...(strict ? { problem: { severity: 'error', origin: 'daemon', message: text('no file matches `{0}`', pattern) } } : {}) };
+  }
   const files: IncludedFile[] = [];
   let missing = 0;
-  for (const name of names) {
+  let unknown = false;
+  for (const name of written) {
     const path = beside(name, from);
-    const source = readFile(path) ?? (path.startsWith(home) ? readFile(path.slice(home.length)) : undefined);
-    if (source === undefined) missing++;
-    else files.push({ name: path, source });
+    const file = fileAt(path, readFile);
+    if (file) files.push(file);
+    else if (fileExists && fileExists(path) !== false) unknown = true;
+    else missing++;
   }
+  if (unknown) return { files, incomplete: true };
   if (missing === 0) return { files, incomplete: false };
-  // An absolute name belongs to the machine on which the daemon runs, which need not be this one.
   const absolute = pattern.startsWith('/');
   const { names: strict, braces: strictBraces } = complains[form] ?? { names: false, braces: false };
   const wrong = !absolute && (braces ? strictBraces : strict);

@@ -12,6 +12,7 @@ export const keepalived: Language<KeepalivedModel> = {
   knowledge,
   types: keepalivedTypes,
   rules: [...keepalivedRules, ...haRules],
+  mainFiles: ['keepalived.conf', '../keepalived.conf'],
   editing: keepalivedEditing,
   model: (source, release, options) => keepalivedModel(source, release, options, knowledge),
 };

@@ -5,7 +5,7 @@ import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
 import { text } from '../core/text';
 import type { LineProblem, Statement } from '../core/tree';
-import type { Block } from './blocks';
+import { type Block, isKeyword } from './blocks';
 import type { Use } from './definitions';
 import { dialectOf } from './dialect';
 import { type KeepalivedTree, parseKeepalived } from './parser';
@@ -45,7 +45,7 @@ const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [
 /** Parses and binds. Never throws. */
 export function keepalivedModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): KeepalivedModel {
   const tree = parseKeepalived(source, release, primaryReading(source, options), knowledge);
-  const { bindings, found } = bindTree(tree, release, knowledge);
+  const { bindings, found } = bindTree(tree, release, knowledge, options.fragment);
   const byKeyword = new Map<string, Statement[]>();
   for (const [statement, binding] of bindings) {
     const name = binding.keyword?.name;
@@ -83,7 +83,7 @@ function distinct(found: readonly Found[], tree: KeepalivedTree): Found[] {
 }
 
 /** Binds all statements that the daemon reads, in order of the text. */
-function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): { bindings: Map<Statement, Binding>; found: Found[] } {
+function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge, fragment = false): { bindings: Map<Statement, Binding>; found: Found[] } {
   const bindings = new Map<Statement, Binding>();
   const found: Found[] = [];
   const bindLine = (statement: Statement, place: Place) => {
@@ -96,7 +96,9 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge): 
     const place = placeIn({ knowledge, release }, block);
     for (const statement of block.lines) {
       for (const problem of statement.problems) found.push({ statement, problem });
-      if (block.known && knowledge.has('statement')) bindLine(statement, place);
+      // A part may stand within a block of the file that includes it: which one is not known.
+      const foreign = fragment && block === tree.file && !isKeyword(knowledge, statement.words[0]?.text ?? '', '');
+      if (block.known && !foreign && knowledge.has('statement')) bindLine(statement, place);
       const inner = tree.opened.get(statement);
       if (inner) bindBlock(inner);
     }

@@ -72,7 +72,7 @@ class Parser {
   constructor(
     private readonly source: string,
     private readonly dialect: Dialect,
-    options: CheckOptions,
+    private readonly options: CheckOptions,
     private readonly knowledge: Knowledge,
   ) {
     this.file = { path: '', header: undefined, parent: undefined, keyword: undefined, values: false, known: true, closed: true, brace: undefined, lines: [], blocks: [] };
@@ -363,19 +363,21 @@ class Parser {
       }
     }
     if (this.frames.length === 1) {
+      // The block may have been opened in the file that includes this one.
+      if (this.options.fragment) return;
       this.surplus++;
       if (!this.derailed || this.surplus > 0) this.problem(span, 'extra-brace', text('no block is open here: this `}` is one too many'));
       else this.problem(span, 'extra-brace', text('no block is open here'));
       this.derailed = true;
       return;
     }
-    if (!balanced && !this.derailed) this.problem(span, 'extra-brace', text('this `}` is one too many: a `{` is missing above'));
+    if (!balanced && !this.derailed && !this.options.fragment) this.problem(span, 'extra-brace', text('this `}` is one too many: a `{` is missing above'));
     this.pop(span.end, true);
   }
 
   /** The end of the file: a block that is still open says so once. */
   private finish(): void {
-    let told = this.derailed && this.surplus <= 0;
+    let told = this.options.fragment === true || (this.derailed && this.surplus <= 0);
     while (this.frames.length > 1) {
       const { block } = this.frame;
       if (!told && block.brace) {
@@ -385,7 +387,7 @@ class Parser {
       this.pop(this.source.length, false);
     }
     this.file.closed = this.depth === 0;
-    if (this.depth > 0 && this.dialect.tellsLastLine) this.problem(lastLine(this.source), 'unclosed-block', text('the file ends, and {0} of its `{` are not closed', this.depth));
+    if (this.depth > 0 && this.dialect.tellsLastLine && !this.options.fragment) this.problem(lastLine(this.source), 'unclosed-block', text('the file ends, and {0} of its `{` are not closed', this.depth));
   }
 }
 

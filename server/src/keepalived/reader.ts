@@ -59,6 +59,8 @@ interface Source {
   /** Where the file is included: all of its lines have this place. */
   readonly site: Origin | undefined;
   readonly ended: (() => void) | undefined;
+  /** It is being read; else it waits for the files before it. */
+  begun?: boolean;
 }
 
 /** Most files within each other, and most lines that definitions, sequences and includes bring in. */
@@ -71,7 +73,7 @@ export class Reader {
   readonly comments: Span[] = [];
   readonly uses: Use[] = [];
   /** It is not known what else the daemon reads: a pattern, a file that is not here. */
-  incomplete = false;
+  incomplete: boolean;
   private readonly sources: Source[] = [];
   private readonly sequences: { sequence: Sequence; origin: Origin }[] = [];
   private sequenceDepth = 0;
@@ -90,8 +92,9 @@ export class Reader {
     /** Told when an included file begins that is read apart from the block it stands in; returns what to do at its end. */
     private readonly entering: () => (() => void) | undefined,
   ) {
+    this.incomplete = options.fragment === true;
     this.definitions = new Definitions(dialect, { configId: options.configId, environment: options.environment });
-    this.sources.push({ name: options.path !== undefined && !options.path.startsWith('/') ? options.path : '', lines: physicalLines(source, dialect), site: undefined, ended: undefined });
+    this.sources.push({ name: (options.path ?? '').replace(/^.*[\\/]/, ''), lines: physicalLines(source, dialect), site: undefined, ended: undefined });
   }
 
   /** A `~SEQ` that a block of keywords met (2.0). */
@@ -154,6 +157,7 @@ export class Reader {
     for (;;) {
       const source = this.sources[this.sources.length - 1];
       if (!source) return undefined;
+      source.begun = true;
       const { value } = source.lines.next();
       if (!value) {
         this.sources.pop();
@@ -228,7 +232,8 @@ export class Reader {
       const rest = this.condition(line, origin);
       if (!rest) return undefined;
       // The daemon looks at what is left for ever, or reads it mutilated.
-      if (dialect.conditionsInValues === 'broken' && !origin.uncertain) this.problems.push({ ...spanOf(line, 0, 1), rule: 'broken-condition', severity: 'error', message: text('an `@id` out of a definition breaks the line before 2.2.8: write it out') });
+      if (dialect.conditionsInValues === 'broken' && !origin.uncertain)
+        this.problems.push({ ...spanOf(line, 0, 1), rule: 'broken-condition', severity: 'error', message: text('an `@id` out of a definition breaks the line before 2.2.8: write it out') });
       line = rest;
     }
     const include = includeIn(line, dialect);
@@ -317,8 +322,8 @@ export class Reader {
     const include = includeIn(line, this.dialect) as NonNullable<ReturnType<typeof includeIn>>;
     const from = this.sources[this.sources.length - 1]?.name ?? '';
     const span = spanOf(line, include.at, line.text.length);
-    let found = filesOf(include, from, this.dialect, this.options.readFile);
-    const cycle = found.files.find((file) => this.sources.some((source) => source.name === file.name));
+    let found = filesOf(include, from, this.dialect, this.options);
+    const cycle = found.files.find((file) => this.sources.some((source) => source.begun && source.name === file.name));
     if (cycle) found = { files: [], incomplete: false, problem: { severity: 'error', origin: 'daemon', message: text('`{0}` includes itself: the daemon reads it without end', cycle.name) } };
     if (found.incomplete || this.sources.length >= deepest) this.incomplete = true;
     if (found.problem) this.problems.push({ ...span, rule: cycle ? 'endless-include' : 'missing-include', ...found.problem });

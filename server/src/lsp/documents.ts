@@ -1,6 +1,6 @@
 // The open documents: each is opened by the service once per version and settings, with what the version before hands over.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { OpenFile, Services } from '../service';
+import type { OpenFile, Services, Settings } from '../service';
 import type { LanguageId } from '../targets';
 import type { DocumentSettings, SettingsCache } from './settings';
 
@@ -38,7 +38,16 @@ const long = 500_000;
 /** Milliseconds of work between two pauses. */
 const most = 40;
 
-export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache): Documents {
+const ofParts = new WeakMap<Settings, Settings>();
+
+/** The settings of a part, the same for the same ones. */
+function forPart(settings: Settings): Settings {
+  let own = ofParts.get(settings);
+  if (!own) ofParts.set(settings, (own = { ...settings, fragment: true }));
+  return own;
+}
+
+export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache, isPart: (document: TextDocument) => boolean): Documents {
   const opened = new Map<string, OpenDocument>();
   const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
   const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: TextDocument, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
@@ -68,7 +77,8 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
     }
     const service = services[document.languageId];
     const before = known && known.settings === chosen && known.document.languageId === document.languageId ? known.file : undefined;
-    const next: OpenDocument = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, chosen[document.languageId], before) };
+    const own = isPart(document) ? forPart(chosen[document.languageId]) : chosen[document.languageId];
+    const next: OpenDocument = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
     if (next.file.source.length > long) {
       const ready = prepared(next).finally(() => underWay.delete(uri));
       underWay.set(uri, { open: next, ready });

@@ -3,7 +3,8 @@ import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statS
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FileFinder, FileReader } from '../service';
+import { matchingNames } from '../core/glob';
+import type { FileFinder, FileLister, FileReader } from '../service';
 import { pathOf } from './documents';
 import type { Folders as NearFolders } from './neighbours';
 import type { WorkspaceFile } from './symbol-index';
@@ -48,6 +49,21 @@ export function workspaceFinder(folders: Folders, trusted: Trusted): FileFinder 
     } catch {
       return undefined;
     }
+  };
+}
+
+/** Makes what finds the files that a pattern in a document matches. Folders that may not be looked at are told as unknown. */
+export function workspaceLists(folders: Folders, trusted: Trusted): FileLister {
+  return (pattern, beside) => {
+    if (beside === undefined || pattern.includes('\0') || !path.isAbsolute(beside)) return undefined;
+    return matchingNames(pattern, (folder) => {
+      try {
+        const real = realpathSync(path.resolve(path.dirname(beside), folder));
+        return trusted() || folders().some((root) => isInside(root, real, true)) ? readdirSync(real) : undefined;
+      } catch {
+        return [];
+      }
+    });
   };
 }
 

@@ -2,8 +2,17 @@
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json';
-import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceWalk } from './files';
+import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists, workspaceWalk } from './files';
 import { startServer } from './server';
 
 const { version } = manifest as unknown as { version: string };
-startServer(createConnection(ProposedFeatures.all), { version, files: workspaceFiles, exists: workspaceFinder, links: workspaceLinks, near: workspaceFolders, walk: workspaceWalk, uriOf: (path) => pathToFileURL(path).href });
+startServer(createConnection(ProposedFeatures.all), {
+  version,
+  files: workspaceFiles,
+  exists: workspaceFinder,
+  lists: workspaceLists,
+  links: workspaceLinks,
+  near: workspaceFolders,
+  walk: workspaceWalk,
+  uriOf: (path) => pathToFileURL(path).href,
+});

@@ -8,10 +8,11 @@ import { diagnostics } from '../features/diagnostics';
 import { legend } from '../features/semantic-tokens';
 import type { Subject } from '../features/subject';
 import { languages } from '../languages';
-import { createLanguageService, type FileFinder, type FileReader, type OpenFile, type Services } from '../service';
+import { createLanguageService, type FileFinder, type FileLister, type FileReader, type OpenFile, type Services } from '../service';
 import { targetChoices, targetsOf } from '../targets';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type Folders, neighboursOf } from './neighbours';
+import { partsOf, preferOpen } from './parts';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
@@ -25,6 +26,8 @@ export interface Runtime {
   readonly files?: (folders: () => readonly string[], trusted: () => boolean) => FileReader;
   /** Tells whether a file exists that a document names. */
   readonly exists?: (folders: () => readonly string[], trusted: () => boolean) => FileFinder;
+  /** Finds the files that a pattern in a document matches. */
+  readonly lists?: (folders: () => readonly string[], trusted: () => boolean) => FileLister;
   /** Finds the file that a document names: its address, when it exists and may be looked at. */
   readonly links?: (folders: () => readonly string[], trusted: () => boolean) => (name: string, beside: string) => string | undefined;
   /** Looks into the folder of a document. */
@@ -61,6 +64,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
+  const lists = runtime.lists?.(
+    () => folders,
+    () => trusted,
+  );
   const links = runtime.links?.(
     () => folders,
     () => trusted,
@@ -69,9 +76,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => folders,
     () => trusted,
   );
-  const services: Services = { haproxy: createLanguageService(languages.haproxy, reader, onCrash, exists), keepalived: createLanguageService(languages.keepalived, reader, onCrash, exists) };
+  const files = reader && { read: preferOpen(reader, () => documents.all()), ...(exists ? { exists } : {}), ...(lists ? { list: lists } : {}) };
+  const services: Services = { haproxy: createLanguageService(languages.haproxy, files, onCrash), keepalived: createLanguageService(languages.keepalived, files, onCrash) };
+  const parts = partsOf(files?.read, services, () => documents.all());
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
-  let opened = documentsOf((uri) => documents.get(uri), services, settings);
+  let opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart);
 
   const { walk } = runtime;
   const symbols =
@@ -97,7 +106,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     pulls = client.textDocument?.diagnostic !== undefined && options.diagnostics !== 'push';
     settings = settingsCache(connection, client.workspace?.configuration === true, undefined);
-    opened = documentsOf((uri) => documents.get(uri), services, settings);
+    opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart);
     return {
       serverInfo: { name: 'haconf', version: runtime.version },
       capabilities: {
@@ -143,6 +152,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const everythingChanged = () => {
     settings.forget();
     opened.forget();
+    parts.forget();
     symbols?.changed();
     workspace?.changed();
     const clientOf = client.workspace;
@@ -193,6 +203,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!pulls) schedule(document.uri, 0);
   });
   documents.onDidChangeContent(({ document }) => {
+    for (const uri of parts.related(document)) {
+      opened.forget(uri);
+      if (!pulls) schedule(uri, pause);
+    }
     if (pulls) return;
     schedule(document.uri, seen.delete(document.uri) ? 0 : pause);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../../server/src/index';
 import { keepalived } from '../../../server/src/keepalived/language';
 import { keepalivedModel } from '../../../server/src/keepalived/model';
 import { faults, parse, reads } from './support';
@@ -114,6 +115,18 @@ describe('included files', () => {
     expect(missing('includem /elsewhere/x.conf')).toEqual([]);
     expect(faults('includem x.conf\n')).toEqual([]);
     expect(parse('include *.conf\n', '2.2.8', { readFile }).incomplete).toBe(true);
+  });
+  it('are found by patterns where folders can be looked into', () => {
+    const listFiles = (pattern: string) => (pattern === 'sub/*.conf' ? ['sub/b.conf', 'sub/c.conf'] : []);
+    expect(reads('include sub/*.conf\n', '2.2.8', { readFile, listFiles })).toEqual([': instance x', ': instance x']);
+    expect(faults('includew x*.conf\n', '2.2.8', { readFile, listFiles })).toEqual(['1 error missing-include']);
+    expect(faults('include x*.conf\n', '2.2.8', { readFile, listFiles })).toEqual([]);
+    expect(reads('include /etc/keepalived/sub/*.conf\n', '2.2.8', { readFile, listFiles })).toHaveLength(2);
+  });
+  it('may stand within a block themselves', () => {
+    const part = '10.0.0.1\n}\npriority 5\ntrack_script {\nx\n';
+    expect(faults(part, '2.2.8', { fragment: true })).toEqual([]);
+    expect(check(part, { language: 'keepalived', target: '2.2.8', fragment: true })).toEqual([]);
   });
   it('are keywords of the strict forms before 2.2, and take one word before 2.1', () => {
     expect(reads('includem a.conf\n', '2.1.5', { readFile })).toEqual([': includem a.conf']);
