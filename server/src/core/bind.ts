@@ -33,8 +33,8 @@ function longest(knowledge: Knowledge, set: string, first: string): number {
   let counts = sets.get(set);
   if (!counts) {
     sets.set(set, (counts = new Map()));
-    for (const keyword of knowledge.each(set)) {
-      const words = keyword.name.split(' ');
+    for (const name of knowledge.names(set)) {
+      const words = name.split(' ');
       const head = words[0] as string;
       counts.set(head, Math.max(counts.get(head) ?? 1, words.length));
     }

@@ -95,9 +95,17 @@ function sectionMarks(line: ReleaseLine, items: readonly string[], own: ReleaseS
   return where;
 }
 
+/** What a set holds under a name. */
+interface Shelf {
+  readonly entries: KeywordEntry[];
+  keywords: readonly Keyword[] | undefined;
+}
+
 /** Keywords of one language in all releases. Look-ups are plain map reads; grammars are parsed when first used. */
 export class Knowledge {
-  private readonly sets = new Map<string, Map<string, Keyword[]>>();
+  /** The files of each set until it is first asked for, and what was made of them. */
+  private readonly files = new Map<string, KeywordFile[]>();
+  private readonly sets = new Map<string, Map<string, Shelf>>();
   private readonly grammars = new Map<string, Grammar>();
   private readonly beginnings = new Map<string, readonly Keyword[]>();
 
@@ -106,15 +114,32 @@ export class Knowledge {
     files: readonly KeywordFile[],
   ) {
     for (const file of files) {
-      let set = this.sets.get(file.set);
-      if (!set) this.sets.set(file.set, (set = new Map()));
+      const same = this.files.get(file.set);
+      if (same) same.push(file);
+      else this.files.set(file.set, [file]);
+    }
+  }
+
+  /** A set by its names; its files are read now. */
+  private shelves(set: string): ReadonlyMap<string, Shelf> | undefined {
+    const known = this.sets.get(set);
+    const files = known ? undefined : this.files.get(set);
+    if (!files) return known;
+    const shelves = new Map<string, Shelf>();
+    this.sets.set(set, shelves);
+    for (const file of files) {
       for (const entry of file.entries) {
-        const keyword = this.ready(entry, file.set);
-        const same = set.get(entry.name);
-        if (same) same.push(keyword);
-        else set.set(entry.name, [keyword]);
+        const shelf = shelves.get(entry.name);
+        if (shelf) shelf.entries.push(entry);
+        else shelves.set(entry.name, { entries: [entry], keywords: undefined });
       }
     }
+    return shelves;
+  }
+
+  /** The keywords of a name, made ready when first asked for. */
+  private keywords(set: string, shelf: Shelf): readonly Keyword[] {
+    return (shelf.keywords ??= shelf.entries.map((entry) => this.ready(entry, set)));
   }
 
   private ready(entry: KeywordEntry, set: string): Keyword {
@@ -137,23 +162,30 @@ export class Knowledge {
 
   /** All keywords of a set under a name, in any release and section. */
   all(set: string, name: string): readonly Keyword[] {
-    return this.sets.get(set)?.get(name) ?? [];
+    const shelf = this.shelves(set)?.get(name);
+    return shelf ? this.keywords(set, shelf) : [];
   }
 
   /** All keywords of a set. */
   *each(set: string): Generator<Keyword> {
-    for (const list of this.sets.get(set)?.values() ?? []) yield* list;
+    for (const shelf of this.shelves(set)?.values() ?? []) yield* this.keywords(set, shelf);
+  }
+
+  /** The names of a set. */
+  names(set: string): Iterable<string> {
+    return this.shelves(set)?.keys() ?? [];
   }
 
   /** Whether a set is known at all. */
   has(set: string): boolean {
-    return this.sets.has(set);
+    return this.files.has(set);
   }
 
   /** Looks a name up for a section (`*` for sets without sections) and a release index. */
   find(set: string, name: string, section: string, release: number): Found {
-    const list = this.sets.get(set)?.get(name);
-    if (!list) return unknown;
+    const shelf = this.shelves(set)?.get(name);
+    if (!shelf) return unknown;
+    const list = this.keywords(set, shelf);
     const bit = 1 << release;
     let best: Keyword | undefined;
     let standing: Standing = 'unknown';

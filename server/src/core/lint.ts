@@ -68,17 +68,21 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
     const part = check.own;
     const findings: Finding[] = [];
     const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
-    guarded('statements', onCrash, () =>
-      model.eachFound(part, (statement, problem) =>
-        take(
-          fromElsewhere(
-            statement,
-            atOffset(problem, statement.start, () => removeLine(model.tree, statement)),
-          ),
-        ),
-      ),
-    );
-    for (const rule of rules) guarded(rule.id, onCrash, () => rule.checkPart?.(model, part, reporter(rule, take)));
+    const found = (statement: Statement, problem: LineProblem) => {
+      const remove = () => removeLine(model.tree, statement);
+      take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
+    };
+    guarded('statements', onCrash, () => model.eachFound(part, found));
+    let current = rules[0] as Rule<M>;
+    const report: Report = (...args) => reporter(current, take)(...args);
+    for (const rule of rules) {
+      current = rule;
+      try {
+        rule.checkPart?.(model, part, report);
+      } catch (error) {
+        onCrash?.(rule.id, error);
+      }
+    }
     check.findings = findings.length > 0 ? findings : nothing;
     if (findings.length > 0) model.records.telling.add(check);
     else model.records.telling.delete(check);

@@ -40,8 +40,18 @@ export function releaseIndex(line: ReleaseLine, wanted: string): number | undefi
   return series >= 0 ? series : Math.max(older, 0);
 }
 
+const marks = new WeakMap<ReleaseLine, Map<string, ReleaseSet>>();
+
 /** Parses a mark: `2.2+`, `-2.4`, `2.2..2.8`, `2.4`, several joined by `,`. Throws on anything else: marks are data, tested at build. */
 export function parseReleases(line: ReleaseLine, mark: string): ReleaseSet {
+  let known = marks.get(line);
+  if (!known) marks.set(line, (known = new Map()));
+  let set = known.get(mark);
+  if (set === undefined) known.set(mark, (set = readMark(line, mark)));
+  return set;
+}
+
+function readMark(line: ReleaseLine, mark: string): ReleaseSet {
   let set = 0;
   for (const part of mark.split(',')) {
     const shape = /^(?:([\d.]+?)\+|-([\d.]+)|([\d.]+?)\.\.([\d.]+)|([\d.]+))$/.exec(part.trim());

@@ -44,6 +44,11 @@ function familyOf(model: HaproxyModel, option: string): string | undefined {
   return model.knowledge.all('health-check', option)[0]?.entry.extra?.rules as string | undefined;
 }
 
+/** Own lines of a proxy that choose its health check. */
+export function checkOptionLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
+  return proxy.section.body.filter((line) => line.words.length > 1 && line.active !== false && optionOf(model, line) !== undefined);
+}
+
 /** Works out the health check of a proxy that has servers. Source of the order: each `option ...chk` line of a proxy replaces the one before (check.c). */
 export function healthCheckOf(model: HaproxyModel, proxy: Proxy): HealthCheck {
   const own = proxy.section.body.filter((line) => line.active !== false);

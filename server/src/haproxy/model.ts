@@ -4,12 +4,13 @@ import { lineEnd } from '../core/edits';
 import type { Binding, Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, finish, type Model } from '../core/model';
-import { partIndex } from '../core/part-index';
+import { type PartIndex, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
 import type { LineProblem, Statement } from '../core/tree';
 import { type HaproxyHost, hostFor, isForeign } from './host';
 import { Line } from './line';
+import { statementsIn } from './names';
 import { type HaproxyText, isDirective, readHaproxy, rereadHaproxy } from './parser';
 import { Section } from './section';
 import { haproxyTypes } from './values';
@@ -129,7 +130,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     },
     section: sectionOf,
     binding: bind,
-    statements: (keyword) => keywords.get(model, keyword),
+    statements: (keyword) => statementsOf(model, keyword),
     eachFound(part, take) {
       const section = part as Section;
       if (section.head) foundAt(model, section.head, take);
@@ -165,12 +166,11 @@ function bound(line: Line, naming: Naming, around: Surroundings, source: string)
   return binding;
 }
 
-/** Statements by the full names of their keywords. */
-const keywords = partIndex((model: HaproxyModel, section: Section) => {
-  const found: [string, Statement][] = [];
-  for (const statement of [section.header, ...section.body]) {
-    const name = model.binding(statement).keyword?.name;
-    if (name !== undefined) found.push([name, statement]);
-  }
-  return found;
-});
+/** Statements by the full names of their keywords: an index for each keyword that was asked for. */
+const keywords = new Map<string, PartIndex<HaproxyModel, Statement>>();
+
+function statementsOf(model: HaproxyModel, keyword: string): readonly Statement[] {
+  let index = keywords.get(keyword);
+  if (!index) keywords.set(keyword, (index = partIndex((one: HaproxyModel, section: Section) => statementsIn(one, section, keyword).map((statement) => [keyword, statement] as const))));
+  return index.get(model, keyword);
+}

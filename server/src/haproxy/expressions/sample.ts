@@ -50,10 +50,16 @@ export interface Bounds {
 
 const everywhere = ~0;
 
+/** Letters, digits and `_.:+-`. */
+function isNamePart(code: number): boolean {
+  const lower = code | 32;
+  return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 58) || code === 95 || code === 46 || code === 43 || code === 45;
+}
+
 /** End of a name that starts at an offset: up to 2.1 anything but `(` and `,`, from 2.2 on letters, digits and `.:_-+`. */
 export function nameEnd(run: Run, source: string, from: number): number {
   let at = from;
-  if (run.since('2.2')) while (at < source.length && /[\w.:+-]/.test(source[at] as string)) at++;
+  if (run.since('2.2')) while (at < source.length && isNamePart(source.charCodeAt(at))) at++;
   else while (at < source.length && source[at] !== '(' && source[at] !== ',') at++;
   return at;
 }

@@ -13,6 +13,7 @@ const tcp = ['tcp-check comment', 'tcp-check connect', 'tcp-check expect', 'tcp-
 
 /** The first own rule that stays unused: a later option of its kind, or one that holds where it stands, takes the rules in. */
 function unused(model: HaproxyModel, proxy: Proxy, rules: readonly string[], option: string): Statement | undefined {
+  if (!rules.some((keyword) => ownLines(model, proxy, keyword).length > 0)) return undefined;
   const inherited = proxy.parent && setting(model, proxy.parent, checkOptions);
   if (inherited === 'unknown') return undefined;
   let type = inherited && model.binding(inherited.line).keyword?.name;

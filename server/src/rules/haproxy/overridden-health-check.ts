@@ -6,7 +6,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
-import { healthCheckOf } from '../../haproxy/health-checks';
+import { checkOptionLines, healthCheckOf } from '../../haproxy/health-checks';
 import { proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 
@@ -19,7 +19,7 @@ export const overriddenHealthCheck: HaproxyRule = {
     const source = (line: Statement) => model.tree.source.slice(line.start, line.start + line.length);
     const proxy = proxyOf(model, section);
     if (!proxy) return;
-    if (proxy.kind === 'frontend') return;
+    if (proxy.kind === 'frontend' || checkOptionLines(model, proxy).length < 2) return;
     const check = healthCheckOf(model, proxy);
     const winner = check.option?.proxy === proxy ? check.option.line : undefined;
     if (!winner) return;
