@@ -2,6 +2,7 @@
 import type { HaproxyRule } from '../../haproxy/rule';
 import { checkedAndTracking } from './checked-and-tracking';
 import { duplicateId } from './duplicate-id';
+import { healthMode } from './health-mode';
 import { incompletePeer } from './incomplete-peer';
 import { incompleteTlsBind } from './incomplete-tls-bind';
 import { layer7WithoutHttp } from './layer7-without-http';
@@ -28,4 +29,5 @@ export const serverLineRules: readonly HaproxyRule[] = [
   tfoWithoutRetry,
   incompletePeer,
   layer7WithoutHttp,
+  healthMode,
 ];

@@ -28,8 +28,10 @@ export const tlsVersions: HaproxyRule = {
     if (!proxy?.backend) return;
     for (const server of serversOf(model, proxy)) {
       if (server.open || (!isOn(server.settings, 'ssl') && !isOn(server.settings, 'check-ssl'))) continue;
-      const setting = lastOf(server.settings, ...limits);
-      tell(model, server.settings, 'server', server.line, setting ? placeOf(server, setting) : 1, report);
+      // Up to 2.1 limits are not inherited.
+      const settings = since(model, '2.2') ? server.settings : server.settings.filter(({ line }) => line === server.line);
+      const setting = lastOf(settings, ...limits);
+      tell(model, settings, 'server', server.line, setting ? placeOf(server, setting) : 1, report);
     }
   },
 };

@@ -1,0 +1,21 @@
+// Proxies that only answer that they are alive, until 2.2; upstream: check_config_validity().
+import { text } from '../../core/text';
+import { checkedProxy, modeOf, ownLines } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { serversOf } from '../../haproxy/servers';
+import { since } from '../../haproxy/since';
+
+export const healthMode: HaproxyRule = {
+  id: 'health-mode',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'A proxy in mode health has servers, or accepts no connections.',
+  checkPart(model, section, report) {
+    const proxy = since(model, '2.3') ? undefined : checkedProxy(model, section);
+    if (!proxy || modeOf(model, proxy) !== 'health') return;
+    const [line] = ownLines(model, proxy, 'mode');
+    if (!proxy.frontend) report(line ?? section.header, line ? 1 : 0, text('mode health needs a frontend: {0} `{1}` accepts no connections', proxy.kind, proxy.name));
+    const [server] = serversOf(model, proxy);
+    if (server) report(server.line, 0, text('servers are ignored in mode health'), { severity: 'warning' });
+  },
+};
