@@ -3,6 +3,7 @@ import type { Editing } from './editing';
 import type { ValueTypes } from './grammar/match';
 import type { Knowledge } from './knowledge';
 import type { CheckOptions, Model } from './model';
+import type { Problem } from './problem';
 import type { Rule } from './rule';
 
 export interface Language<M extends Model = Model> {
@@ -12,6 +13,8 @@ export interface Language<M extends Model = Model> {
   readonly rules: readonly Rule<M>[];
   /** Files may be parts of others: names, beside a part, of the files in which the main text usually stands. */
   readonly mainFiles?: readonly string[];
+  /** What a release makes of its findings in the end, where something in the file keeps it from telling them. Told after every check. */
+  temper?(model: M, problems: readonly Problem[]): readonly Problem[];
   /** What the editor's features ask beside the grammar. */
   readonly editing?: Editing<M>;
   /**

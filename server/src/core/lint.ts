@@ -48,8 +48,9 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
       ),
     );
   }
+  const told = reading(undefined, () => language.temper?.(model, problems) ?? problems);
   const ignored = ignores(model);
-  const kept = ignored.size === 0 ? problems : problems.filter((problem) => !isIgnored(problem, model, ignored));
+  const kept = told.filter((problem) => ignored.size === 0 || !isIgnored(problem, model, ignored));
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -6,6 +6,7 @@ import { haproxyData } from './data';
 import { haproxyEditing } from './editing';
 import { type HaproxyModel, haproxyModel, haproxySteps } from './model';
 import { haproxyReleases } from './releases';
+import { temper } from './temper';
 import { haproxyTypes } from './values';
 
 const knowledge = new Knowledge(haproxyReleases, haproxyData);
@@ -16,6 +17,7 @@ export const haproxy: Language<HaproxyModel> = {
   types: haproxyTypes,
   rules: haproxyRules,
   editing: haproxyEditing,
+  temper,
   model: (source, release, options, before) => haproxyModel(source, release, options, knowledge, before),
   steps: (source, release, options, before) => haproxySteps(source, release, options, knowledge, before),
 };

@@ -1,0 +1,68 @@
+// Findings that a release does not come to tell, because of something else in the file.
+import type { Problem } from '../core/problem';
+import type { Statement } from '../core/tree';
+import { hasMark } from './marks';
+import type { HaproxyModel } from './model';
+import { isTaken } from './names';
+import { firstOf } from './once';
+import { since } from './since';
+
+function soften(problem: Problem): Problem {
+  return problem.origin === 'advice' ? problem : { ...problem, origin: 'advice', severity: problem.severity === 'error' ? 'warning' : problem.severity };
+}
+
+/** Spans of statements, by what is kept of them. */
+function spans(statements: Iterable<Statement>): (problem: Problem) => boolean {
+  const list = [...statements].map(({ start, length }) => [start, start + length] as const);
+  return ({ start }) => list.some(([from, to]) => start >= from && start <= to);
+}
+
+/**
+ * 3.1 goes into the background before it reads the most of the file, so that its configuration test sees only faults of the words themselves, of the header
+ * of `global` and of the keywords that it reads early.
+ */
+function* readEarly(model: HaproxyModel): Generator<Statement> {
+  for (const section of model.sections) {
+    if (section.kind === 'global') yield section.header;
+    for (const line of [section.header, ...section.body]) if (line.problems.length > 0 || hasMark(model.binding(line).keyword, 'early', model)) yield line;
+  }
+}
+
+function goesAway(model: HaproxyModel): boolean {
+  return since(model, '3.1') && !since(model, '3.2') && model.statements('daemon').some((line) => isTaken(model, line) && !line.uncertain && line.words.length === 1);
+}
+
+/** Global lines whose value is not looked at, since one above filled their place. */
+function* notLookedAt(model: HaproxyModel): Generator<Statement> {
+  for (const section of model.sections) {
+    if (section.kind === 'global') for (const line of section.body) if (firstOf(model, line)) yield line;
+  }
+}
+
+const values = new Set(['wrong-argument', 'out-of-range']);
+
+/** 3.4 runs lines of other sections in user lists too. */
+function* runAnywhere(model: HaproxyModel): Generator<Statement> {
+  if (!since(model, '3.4')) return;
+  for (const section of model.sections) {
+    if (section.kind !== 'userlist') continue;
+    for (const line of section.body) {
+      const where = model.binding(line).keyword?.where;
+      if (where && !where.has('userlist') && (where.has('global') || where.has('backend'))) yield line;
+    }
+  }
+}
+
+/** Makes advice of what a release does not tell, so that it agrees with the daemon. */
+export function temper(model: HaproxyModel, problems: readonly Problem[]): readonly Problem[] {
+  if (!problems.some(({ origin }) => origin === 'daemon')) return problems;
+  const early = goesAway(model) ? spans(readEarly(model)) : undefined;
+  const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
+  const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
+  const whole = new Set(model.tree.problems.map(({ start }) => start));
+  return problems.map((problem) => {
+    if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
+    if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
+    return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
+  });
+}
