@@ -1,0 +1,30 @@
+// A peers section works only where it names this machine.
+import { text } from '../../core/text';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { isTaken, statementsIn } from '../../haproxy/names';
+import { linesOf } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
+
+/** Whether the section is switched off. */
+function isOff(model: HaproxyModel, section: Section): boolean {
+  const last = section.body.filter((line) => isTaken(model, line) && ['disabled', 'enabled'].includes(model.binding(line).keyword?.name ?? '')).pop();
+  return last?.words[0]?.text === 'disabled';
+}
+
+export const incompletePeers: HaproxyRule = {
+  id: 'incomplete-peers',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A `peers` section does not name the local peer: it is dropped.',
+  checkPart(model, section, report) {
+    const { header, name } = section;
+    const local = model.options.localPeer;
+    if (section.kind !== 'peers' || name === '' || header.uncertain || local === undefined || !isTaken(model, header) || isOff(model, section)) return;
+    if (section.body.some((line) => line.uncertain)) return;
+    const named = [...linesOf(model, section, 'peer'), ...(since(model, '2.0') ? linesOf(model, section, 'server') : [])];
+    if (named.some((line) => line.words[1]?.opaque || line.words[1]?.text === local)) return;
+    if (since(model, '2.0') && statementsIn(model, section, 'bind').length > 0) return;
+    report(header, 1, text('`peers {0}` has no peer `{1}`, the name of this machine: it is dropped', name, local));
+  },
+};

@@ -1,0 +1,29 @@
+// The rules about sections that are not proxies, in the order in which they run.
+import type { HaproxyRule } from '../../haproxy/rule';
+import { crossedOcspDelays } from './crossed-ocsp-delays';
+import { duplicateEntry } from './duplicate-entry';
+import { ignoredLocalpeer } from './ignored-localpeer';
+import { incompletePeers } from './incomplete-peers';
+import { incompleteProgram } from './incomplete-program';
+import { lateThreadSetting } from './late-thread-setting';
+import { oddRingSize } from './odd-ring-size';
+import { processesWithoutThreads } from './processes-without-threads';
+import { resolversWithoutNameservers } from './resolvers-without-nameservers';
+import { undefinedAccount } from './undefined-account';
+import { unsizedCache } from './unsized-cache';
+import { unusedMailers } from './unused-mailers';
+
+export const otherSectionRules: readonly HaproxyRule[] = [
+  duplicateEntry,
+  resolversWithoutNameservers,
+  ignoredLocalpeer,
+  lateThreadSetting,
+  crossedOcspDelays,
+  undefinedAccount,
+  unsizedCache,
+  incompleteProgram,
+  incompletePeers,
+  unusedMailers,
+  oddRingSize,
+  processesWithoutThreads,
+];

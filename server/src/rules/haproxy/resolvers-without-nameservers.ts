@@ -1,0 +1,17 @@
+// A resolvers section that asks nobody.
+import { text } from '../../core/text';
+import { isTaken, statementsIn } from '../../haproxy/names';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
+
+export const resolversWithoutNameservers: HaproxyRule = {
+  id: 'resolvers-without-nameservers',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'A `resolvers` section has no name server.',
+  checkPart(model, section, report) {
+    if (section.kind !== 'resolvers' || section.name === '' || section.header.uncertain || !since(model, '1.9') || !isTaken(model, section.header)) return;
+    if (statementsIn(model, section, 'nameserver').length > 0 || statementsIn(model, section, 'parse-resolv-conf').length > 0) return;
+    report(section.header, 1, text('`resolvers {0}` has no name server: names are never resolved', section.name));
+  },
+};
