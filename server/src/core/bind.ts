@@ -131,7 +131,7 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
   if (!first || first.opaque) return prefixed;
   const { found, length } = findName(words, prefixed, naming, around);
   const keyword = found.keyword;
-  if (!keyword) {
+  if (!keyword || (length === 1 && found.standing !== 'known' && found.standing !== 'ignored' && hasFamily(first.text, naming, around))) {
     reportUnknown(match, prefixed, naming);
     return prefixed + 1;
   }
@@ -159,6 +159,14 @@ function forgive(match: Match, from: number): void {
     const problem = match.problems[i];
     if (problem?.severity === 'error' && problem.rule !== 'unexpected-argument') match.problems[i] = { ...problem, severity: 'warning' };
   }
+}
+
+/** Whether names of several words that begin with a word are known here: then the word alone is one of them that is not finished. */
+function hasFamily(first: string, naming: Naming, { knowledge, release }: Surroundings): boolean {
+  if (longest(knowledge, naming.set, first) < 2) return false;
+  const bit = 1 << release;
+  for (const keyword of knowledge.each(naming.set)) if (keyword.name.startsWith(`${first} `) && naming.sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit)) return true;
+  return false;
 }
 
 function reportUnknown(match: Match, at: number, naming: Naming): void {

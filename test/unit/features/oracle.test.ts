@@ -24,6 +24,9 @@ interface Position {
   readonly from: string;
 }
 
+/** Types that take one of a few words. */
+const enumerations: ReadonlySet<string> = new Set(['one-of', 'boolean', 'scheduler', 'protocol', 'scope', 'any-case', 'switch', 'redirect-code', 'error-code']);
+
 /** Words that are keywords, parameters or words of a grammar, on lines without an error. */
 function positionsOf(named: NamedText): Position[] {
   const opened = openText(named);
@@ -38,9 +41,10 @@ function positionsOf(named: NamedText): Position[] {
   const positions: Position[] = [];
   for (const statement of walk(subject.model.tree.statements)) {
     const binding = subject.model.binding(statement);
-    if (faulty.has(statement.line) || !binding.keyword) continue;
-    const places = new Set(binding.slots.filter((slot) => slot.node.kind !== 'argument').map((slot) => slot.word));
-    for (let i = 0; i < binding.keyword.name.split(' ').length; i++) places.add(i + (statement.words[0]?.text === 'no' && binding.keyword.name.split(' ')[0] !== 'no' ? 1 : 0));
+    if (faulty.has(statement.line) || (!binding.keyword && binding.slots.length === 0)) continue;
+    const places = new Set(binding.slots.filter(({ node }) => node.kind !== 'argument' || enumerations.has(node.type)).map((slot) => slot.word));
+    const name = binding.keyword?.name.split(' ') ?? [];
+    for (let i = 0; i < name.length; i++) places.add(i + (statement.words[0]?.text === 'no' && name[0] !== 'no' ? 1 : 0));
     for (const word of places) {
       const found = statement.words[word];
       if (found && !found.quoted && !found.opaque) positions.push({ subject, statement, word, text: found.text, from: named.name });
@@ -102,5 +106,43 @@ describe.each(['haproxy', 'keepalived'] as const)('completion in %s', (language)
       }
     }
     expect([...wrong]).toEqual([]);
+  });
+
+  it('proposes words that the check accepts in that place', () => {
+    const refused: string[] = [];
+    let tried = 0;
+    for (const { subject, statement, word, from } of pick(
+      positions.filter((one) => one.word > 0),
+      60,
+      2,
+    )) {
+      const span = statement.words[word];
+      const source = subject.model.tree.source;
+      if (!span) continue;
+      const start = statement.start + span.start;
+      const end = statement.start + span.end;
+      for (const item of pick(
+        completion(subject, start).items.filter((one) => one.kind === 20 || one.kind === 10 || one.kind === 12),
+        6,
+        tried,
+      )) {
+        tried++;
+        const changed = openText({ name: from, language, text: source.slice(0, start) + item.label + source.slice(end) });
+        // What stands behind the word may no longer fit: only what is said of the word itself counts.
+        const fault = changed?.file
+          .problems()
+          .find(
+            (problem) =>
+              problem.severity === 'error' &&
+              problem.start >= start &&
+              problem.end <= start + item.label.length &&
+              /^(wrong-argument|unknown-argument|unexpected-argument|not-yet-available|removed-keyword|misplaced-keyword)$/.test(problem.rule),
+          );
+        if (fault) refused.push(`${from}: ${source.slice(statement.start, start)}█${item.label}: ${fault.message}`);
+      }
+    }
+    if (refused.length > 0) console.warn(`${refused.length} of ${tried} refused:\n${refused.slice(0, 20).join('\n')}`);
+    expect(tried).toBeGreaterThan(60);
+    expect(refused.length).toBeLessThanOrEqual(tried * 0.05);
   });
 });
