@@ -30,7 +30,7 @@ export function whyDropped(model: KeepalivedModel, kind: Kind, block: Block): 's
   if (!block.header || !isTaken(model, block.header)) return 'header';
   switch (kind) {
     case 'vrrp_script':
-      if (takenLines(model, block, 'script').length === 0) return 'script';
+      if (takenLines(model, block, 'script').every((line) => line.words[1]?.text.trim() === '')) return 'script';
       return hasUser(model, block) ? undefined : 'user';
     case 'track_file':
       return takenLines(model, block, 'file').length > 0 ? undefined : 'file';

@@ -151,7 +151,7 @@ const multicast: ValueType = {
 const mailHost: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    const looksLike = /^[\d.]+$/.test(word.text) || word.text.includes(':');
+    const looksLike = /^[\d.]+(\/\d*)?$/.test(word.text) || word.text.includes(':');
     if (!word.opaque && looksLike && !readAddress(beforeRange(word.text)) && !/^\d+(\.\d+){0,2}$/.test(word.text)) complain(match, 'error', 'wrong-argument', text('`{0}` is no address', word.text), at);
     return at + 1;
   },

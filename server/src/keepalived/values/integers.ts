@@ -34,7 +34,8 @@ export function numberMessage(name: string, word: string, fault: NumberFault, lo
 
 function integer(signed: boolean): ValueType {
   return {
-    accepts: (match, at) => /^[+-]?\d/.test(match.word(at).text) || !/^[a-z]/i.test(match.word(at).text),
+    // `any`: nothing else may stand there, so any word is meant for the number.
+    accepts: (match, at, params) => params.includes('any') || /^[+-]?\d/.test(match.word(at).text) || !/^[a-z]/i.test(match.word(at).text),
     read(match, at, params, argument) {
       const word = match.word(at);
       if (word.opaque) return at + 1;

@@ -179,7 +179,8 @@ const includeCheck: ValueType = {
 const rxPolicy: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (!word.opaque && !/^(mtu|advert)$/i.test(word.text) && !/^\s*\+?\d*$/.test(word.text)) complain(match, 'error', 'wrong-argument', text('expected {0}, not `{1}`', listed(['MTU', 'ADVERT', '<bytes>']), word.text), at);
+    if (!word.opaque && !/^(mtu|advert)$/i.test(word.text) && (!/^\s*\+?\d*$/.test(word.text) || Number(word.text) > 4294967295))
+      complain(match, 'error', 'wrong-argument', text('expected {0}, not `{1}`', listed(['MTU', 'ADVERT', '<bytes>']), word.text), at);
     return at + 1;
   },
   propose: () => ['MTU', 'ADVERT'].map((word) => ({ text: word })),

@@ -13,7 +13,7 @@ function checkLine(model: KeepalivedModel, line: Statement, fixed: boolean, repo
   const has = (...words: string[]) => slots.find(({ node }) => node.kind === 'literal' && words.includes(node.word));
   const families = new Set(values.flatMap(({ kind, value }) => (kind === 'address' ? [(value as Address).family] : [])));
   const from = has('from');
-  if (families.size > 1 && !has('via', 'gw')) report(line, 0, text('IPv4 and IPv6 in one route: it is dropped'));
+  if (families.size > 1 && !has('inet', 'inet6', 'nexthop')) report(line, 0, text('IPv4 and IPv6 in one route: it is dropped'));
   else if (!slotOf(model, line, 'destination')) report(line, 0, text('this route has no destination: it is dropped'));
   else if (from && !families.has(6)) report(line, from.word, text('`from` is for IPv6 routes only: the route is dropped'));
   const hops = has('nexthop')?.word ?? Number.POSITIVE_INFINITY;

@@ -25,8 +25,7 @@ export const badUnicastPeer: Rule<KeepalivedModel> = {
         if (source === peer.address) report(peer.line, 0, text('`{0}` is the address of this machine: it sends to itself', peer.address), { severity: 'warning', origin: 'advice' });
         const least = literalAt(model, peer.line, 'min_ttl');
         const hops = literalAt(model, peer.line, 'max_ttl');
-        if (least !== undefined && hops !== undefined && Number(peer.line.words[least + 1]?.text) > Number(peer.line.words[hops + 1]?.text))
-          report(peer.line, least, text('`min_ttl` is above `max_ttl`: every packet is dropped'), { severity: 'warning' });
+        if (least !== undefined && hops !== undefined && Number(peer.line.words[least + 1]?.text) > Number(peer.line.words[hops + 1]?.text)) report(peer.line, least, text('`min_ttl` is above `max_ttl`: every packet is dropped'));
       }
     }
   },

@@ -27,14 +27,15 @@ export const duplicateRouterId: Rule<KeepalivedModel> = {
   origin: 'daemon',
   summary: 'Two instances use the same virtual router id.',
   check(model, report) {
-    if (globalSwitch(model, 'dynamic_interfaces')) return;
+    // With dynamic interfaces it depends on which of them exist.
+    const certain = globalSwitch(model, 'dynamic_interfaces') !== true;
     const instances = instancesOf(model).filter(({ routerId }) => routerId !== undefined);
     instances.forEach((instance, i) => {
       const line = lastLine(model, instance.block, 'virtual_router_id');
       const other = instances.slice(0, i).find((earlier) => earlier.routerId === instance.routerId && earlier.family === instance.family && collide(model, earlier, instance));
       if (!line || !other || line.words[1]?.opaque) return;
       const start = other.header.start;
-      report(line, 1, text('`{0}` has this virtual router id too', other.name), { notes: [{ start, end: start + other.header.length, message: text('the other instance') }] });
+      report(line, 1, text('`{0}` has this virtual router id too', other.name), { ...(certain ? {} : { severity: 'warning', origin: 'advice' }), notes: [{ start, end: start + other.header.length, message: text('the other instance') }] });
     });
   },
 };

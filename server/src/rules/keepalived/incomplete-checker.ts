@@ -50,7 +50,7 @@ function checkConnection(model: KeepalivedModel, block: Block, target: 4 | 6 | u
 function checkOne(model: KeepalivedModel, block: Block, index: number, target: 4 | 6 | undefined, report: Report): void {
   const kind = block.path.slice(root.length);
   if (kind === 'HTTP_GET' || kind === 'SSL_GET') checkHttp(model, block, report);
-  if (kind === 'MISC_CHECK' && linesOf(model, block, 'misc_path').length === 0) atEnd(block, text('there is no `misc_path`: the check is dropped'), report);
+  if (kind === 'MISC_CHECK' && !linesOf(model, block, 'misc_path').some((line) => line.words.length > 1)) atEnd(block, text('there is no `misc_path`: the check is dropped'), report);
   if (kind === 'BFD_CHECK' || kind === 'FILE_CHECK') checkNames(model, block, index, report);
   if (kind === 'UDP_CHECK' && fromRelease(model, '2.2.4')) {
     const least = Number(lastLine(model, block, 'min_reply_length')?.words[1]?.text ?? 0);

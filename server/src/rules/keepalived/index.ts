@@ -21,6 +21,7 @@ import { missingInterface } from './missing-interface';
 import { missingRouterId } from './missing-router-id';
 import { missingVirtualAddress } from './missing-virtual-address';
 import { mixedFamilies } from './mixed-families';
+import { mixedServerGroup } from './mixed-server-group';
 import { processQuorum } from './process-quorum';
 import { realServers } from './real-servers';
 import { repeatedKeyword } from './repeated-keyword';
@@ -72,6 +73,7 @@ export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   badBfdSession,
   unsetVirtualServer,
   realServers,
+  mixedServerGroup,
   unreachableQuorum,
   schedulerFlags,
   incompleteChecker,

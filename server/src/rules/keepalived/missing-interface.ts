@@ -29,6 +29,7 @@ export const missingInterface: Rule<KeepalivedModel> = {
       if (instance.interface !== undefined || takenLines(model, instance.block, 'vrf').some((line) => line.words.some((word) => word.opaque))) continue;
       const message = problem(model, instance);
       if (message) report(instance.header, 0, message);
+      else if (fromRelease(model, '2.2.4')) for (const { line, interface: device, address } of instance.addresses) if (device === undefined) report(line, 0, text('`{0}` has no `dev`, and the instance no interface: it is removed', address));
     }
   },
 };

@@ -1,6 +1,8 @@
 // Real servers that the daemon drops, and virtual servers that are left without any. Upstream: vs_end_handler(), rs_end_handler(), validate_check_config().
+import type { Note } from '../../core/problem';
 import type { Report, Rule } from '../../core/rule';
 import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
 import type { KeepalivedModel } from '../../keepalived/model';
 import { closingBrace } from '../../keepalived/reading';
 import { fromRelease } from '../../keepalived/releases';
@@ -19,6 +21,9 @@ function checkPorts(model: KeepalivedModel, server: VirtualServer, report: Repor
   }
 }
 
+/** The daemon tells of the sorry server only at the end of the virtual server. */
+const noteAt = (line: Statement): Note => ({ start: line.start, end: line.start + line.length, message: text('the sorry server') });
+
 export const realServers: Rule<KeepalivedModel> = {
   id: 'real-servers',
   severity: 'error',
@@ -32,7 +37,8 @@ export const realServers: Rule<KeepalivedModel> = {
         report(header, fromRelease(model, '2.2.8') ? closingBrace(header) : 0, text('the virtual server has no real server: it is ignored'));
         continue;
       }
-      if (sorry && family !== undefined && sorry.address.family !== family && (sorry.method ?? server.method) !== 'TUN') report(sorry.line, 1, text('the sorry server is of another address family: it is dropped'));
+      if (sorry && family !== undefined && sorry.address.family !== family && (sorry.method ?? server.method) !== 'TUN')
+        report(header, closingBrace(header), text('the sorry server `{0}` is of another address family: it is dropped', sorry.address.address), { notes: [noteAt(sorry.line)] });
       if (kind === 'group' && !group) report(header, 2, text('there is no virtual_server_group `{0}`: the virtual server is ignored', header.words[2]?.text ?? ''), { severity: 'warning', origin: 'advice' });
       if (!fromRelease(model, '2.0.20')) continue;
       const seen = new Map<string, number>();

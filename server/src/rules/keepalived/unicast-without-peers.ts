@@ -28,7 +28,7 @@ export const unicastWithoutPeers: Rule<KeepalivedModel> = {
         }
       } else {
         const group = lastLine(model, block, 'mcast_dst_ip');
-        if (group) report(group, 0, text('`mcast_dst_ip` is ignored: there are unicast peers'));
+        if (group) report(group, 0, text('`mcast_dst_ip` is ignored: there are unicast peers'), { severity: 'error' });
       }
       const wanted = fromRelease(model, '2.2.7') ? unicastWanted : peers.length > 0;
       const virtual = lastLine(model, block, 'use_vmac') ?? lastLine(model, block, 'use_ipvlan');

@@ -40,7 +40,7 @@ export const unusableAuthentication: Rule<KeepalivedModel> = {
       }
       const hmac = innerBlocks(instance.block, 'vrrp_instance/auth_hmac')[0];
       if (!hmac?.header) continue;
-      if (type && !found) report(type, 0, text('`auth_hmac` and `authentication` do not go together: the latter is ignored'), { severity: 'warning' });
+      if (type && !found) report(type, 0, text('`auth_hmac` and `authentication` do not go together: the latter is ignored'), { severity: 'error' });
       const active = lastLine(model, hmac, 'active_key')?.words[1]?.text;
       const known = hmac.lines.filter((one) => model.binding(one).keyword?.name === 'key' && model.binding(one).problems.length === 0).map((one) => one.words[1]?.text);
       if (active === undefined || !known.includes(active)) report(hmac.header, 0, active === undefined ? text('there is no `active_key`: `auth_hmac` is ignored') : text('key {0} is not defined: `auth_hmac` is ignored', active));

@@ -24,13 +24,17 @@ export const vmacOptions: Rule<KeepalivedModel> = {
       const vrf = lastLine(model, block, 'vrf');
       if (vrf && device !== undefined) report(vrf, 0, text('`vrf` goes without `interface` only: it is ignored'));
       else if (vrf && !unicastWanted) report(vrf, 0, text('`vrf` goes with unicast only: it is ignored'));
+      let made: string | undefined;
       for (const line of [...linesOf(model, block, 'use_vmac'), ...linesOf(model, block, 'use_ipvlan')]) {
         if (strict && line.words.some((word) => word.text.includes(':')) && line.words[0]?.text === 'use_vmac' && fromRelease(model, '2.2.7'))
           report(line, 1, text("strict mode knows no MAC address of one's own: it is ignored"), { severity: 'warning' });
         for (const { kind, word, value } of model.binding(line).values) {
           if (kind !== 'made-interface' && !(kind === 'interface' && line.words[0]?.text === 'use_vmac')) continue;
           const other = names.get(String(value));
-          if (other !== undefined && fromRelease(model, '2.2.4')) report(line, word, text('`{0}` has an interface of this name already', other));
+          if (made !== undefined && fromRelease(model, '2.2.7') && kind === 'made-interface') report(line, word, text('the interface is named `{0}` already: this name is ignored', made));
+          else if (other !== undefined && fromRelease(model, '2.2.4')) report(line, word, text('`{0}` has an interface of this name already', other));
+          else if (String(value) === device) report(line, word, text('`{0}` is the interface that the instance runs on: keepalived makes one of another name', device));
+          else made = String(value);
           names.set(String(value), name);
         }
       }
