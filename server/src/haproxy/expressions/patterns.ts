@@ -96,9 +96,12 @@ function behindOperator(value: string, dotted: boolean): string | undefined {
 /** A number with letters behind it: meant as anything but the name of a host. */
 const quantity = /^(\d+[A-Za-z]{0,3}|0[xX][\da-fA-F]+)$/;
 
-/** Whether the resolver could make an IPv4 address of a word. Operators and quantities are not meant as names of hosts. */
+/** Words of conditions that were meant to end the list of values. */
+const connectives = new Set(['if', 'unless', 'or', '||']);
+
+/** Whether the resolver could make an IPv4 address of a word. Operators, quantities and words of conditions are not meant as names of hosts. */
 function mayResolve(host: string): boolean {
-  if (operators.has(host)) return false;
+  if (operators.has(host) || connectives.has(host)) return false;
   if (/^\d+(\.\d+){0,3}$/.test(host)) return host.split('.').every((part, i, all) => Number(part) <= (i === all.length - 1 ? 256 ** (5 - all.length) - 1 : 255));
   return !quantity.test(host) && /^[A-Za-z\d_]([\w-]*\.)*[\w-]*[A-Za-z][\w-]*\.?$/.test(host);
 }

@@ -112,17 +112,23 @@ function countersOf(match: Match): number | undefined {
   return fromRelease(match, '2.8') ? hostOf(match).stickCounters : 3;
 }
 
-function checkCounter(match: Match, at: number, digits: string, part?: { start: number; end: number }): void {
-  const most = countersOf(match);
-  if (!/^\s*[+-]?\d*$/.test(digits)) match.report('error', 'wrong-argument', text('`{0}` is no number of a counter', digits), at, part);
-  else if (most !== undefined && (Number(digits) >= most || Number(digits) < 0))
-    match.report('error', 'out-of-range', most > 0 ? text('counter {0} does not exist: {1} is the last one', digits, most - 1) : text('there are no counters: `tune.stick-counters` is 0'), at, part);
+/** The first number that is refused where a counter is only looked at: before 2.2 one much too high (ACT_ACTION_TRK_SCMAX). */
+function refusedFrom(match: Match): number | undefined {
+  return fromRelease(match, '2.2') ? countersOf(match) : fromRelease(match, '1.9') ? 26 : 25;
 }
 
-/** `counter`: the number of a counter that a session tracks. */
+function checkCounter(match: Match, at: number, digits: string, most: number | undefined, part?: { start: number; end: number }): void {
+  const number = Number(digits);
+  if (!/^\s*[+-]?\d*$/.test(digits)) match.report('error', 'wrong-argument', text('`{0}` is no number of a counter', digits), at, part);
+  else if (most === 0) match.report('error', 'out-of-range', text('there are no counters: `tune.stick-counters` is 0'), at, part);
+  else if (most !== undefined && (number >= most || number < 0)) match.report('error', 'out-of-range', text('counter {0} does not exist: {1} is the last one', digits, most - 1), at, part);
+  else if (most !== undefined && number > 2 && !fromRelease(match, '2.2')) match.report('warning', 'out-of-range', text('counter {0} does not exist: {1} is the last one', digits, 2), at, part, { origin: 'advice' });
+}
+
+/** `counter`: the number of a counter; `counter(tracked)`: of one that is about to be tracked. */
 const counter: ValueType = {
-  read(match, at) {
-    if (!match.word(at).opaque) checkCounter(match, at, match.word(at).text);
+  read(match, at, params) {
+    if (!match.word(at).opaque) checkCounter(match, at, match.word(at).text, params.includes('tracked') ? countersOf(match) : refusedFrom(match));
     return at + 1;
   },
 };
@@ -134,7 +140,7 @@ const counterElement: ValueType = {
     const comma = word.text.indexOf(',');
     if (word.opaque) return at + 1;
     if (comma < 0 || !/^\s*[+-]?\d*$/.test(word.text.slice(0, comma))) match.report('error', 'wrong-argument', text('expected the number of an element and that of a counter, such as `0,1`, not `{0}`', word.text), at);
-    else checkCounter(match, at, word.text.slice(comma + 1), { start: comma + 1, end: word.text.length });
+    else checkCounter(match, at, word.text.slice(comma + 1), refusedFrom(match), { start: comma + 1, end: word.text.length });
     return at + 1;
   },
 };
