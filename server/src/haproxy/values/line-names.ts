@@ -55,10 +55,23 @@ const least: ValueType = {
   },
 };
 
+/** `inherited(type,place)`: a value of another type that is read for each server that inherits it; its faults are left for a rule. */
+const inherited: ValueType = {
+  read(match, at, params, argument) {
+    const [type = '', ...rest] = params;
+    const before = match.problems.length;
+    match.around.types[type]?.read(match, at, rest, argument);
+    const faults = match.problems.splice(before).filter(({ severity }) => severity === 'error');
+    if (faults.length > 0) match.keep('inherited-faults', at, faults);
+    return at + 1;
+  },
+};
+
 export const lineNameTypes: ValueTypes = {
   'server-name': named(() => /[^\w.:-]/),
   'server-prefix': named((late) => (late ? /[^\w.-]/ : /[^A-Za-z_.-]/)),
   'template-range': templateRange,
   'peer-destination': peerDestination,
   least,
+  inherited,
 };

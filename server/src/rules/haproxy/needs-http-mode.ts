@@ -105,7 +105,7 @@ export const needsHttpMode: HaproxyRule = {
       const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
       if (cookie && line.words[cookie.word + 1]) report(line, cookie.word, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
       const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
-      if (redirect) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
+      if (redirect && line.words[redirect.word + 1]) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
     }
   },
 };

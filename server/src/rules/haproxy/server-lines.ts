@@ -5,6 +5,7 @@ import { duplicateId } from './duplicate-id';
 import { healthMode } from './health-mode';
 import { incompletePeer } from './incomplete-peer';
 import { incompleteTlsBind } from './incomplete-tls-bind';
+import { inheritedFault } from './inherited-fault';
 import { layer7WithoutHttp } from './layer7-without-http';
 import { missingAgentPort } from './missing-agent-port';
 import { missingCaFile } from './missing-ca-file';
@@ -30,4 +31,5 @@ export const serverLineRules: readonly HaproxyRule[] = [
   incompletePeer,
   layer7WithoutHttp,
   healthMode,
+  inheritedFault,
 ];
