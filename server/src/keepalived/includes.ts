@@ -121,10 +121,12 @@ export function filesOf(include: Include, from: string, dialect: Dialect, { read
   }
   if (unknown) return { files, incomplete: true };
   if (missing === 0) return { files, incomplete: false };
+  // A folder is no file either, but where it cannot be told from one nothing is said.
+  if (!fileExists && missing === 1 && !braces && !/\.\w{2,}$/.test(pattern) && !odd) return { files, incomplete: true };
   const absolute = pattern.startsWith('/');
   const { names: strict, braces: strictBraces } = complains[form] ?? { names: false, braces: false };
   const wrong = !absolute && (braces ? strictBraces : strict);
   const message = braces ? text('not all files of `{0}` exist', pattern) : text('there is no file `{0}`', pattern);
   if (wrong) return { files: [], incomplete: false, problem: { severity: 'error', origin: 'daemon', message } };
-  return { files, incomplete: true, ...(absolute ? {} : { problem: { severity: 'warning', origin: 'advice', message: text('{0}: the line is passed over', message) } }) };
+  return { files, incomplete: absolute, ...(absolute ? {} : { problem: { severity: 'warning', origin: 'advice', message: text('{0}: the line is passed over', message) } }) };
 }

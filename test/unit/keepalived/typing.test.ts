@@ -3,13 +3,14 @@ import { check } from '../../../server/src/index';
 import { ownTexts, seeded, sharedTexts } from '../../support/texts';
 import { parse } from './support';
 
-const lexical = /brace|unclosed|quote|unknown-keyword|misplaced|definition|sequence|include/;
+/** What is defined further below is missing until it is written. */
+const forward = /sync-group-members/;
 
 /** Lines with an error, those above the last line only. */
 function errorLines(text: string, above: number): Map<number, string> {
   const lines = new Map<number, string>();
   for (const problem of check(text, { language: 'keepalived', target: '2.2.8' })) {
-    if (problem.severity === 'error' && lexical.test(problem.rule) && problem.endLine < above) lines.set(problem.line, `${problem.rule}: ${problem.message}`);
+    if (problem.severity === 'error' && !forward.test(problem.rule) && problem.endLine < above) lines.set(problem.line, `${problem.rule}: ${problem.message}`);
   }
   return lines;
 }

@@ -22,6 +22,7 @@ import { missingRouterId } from './missing-router-id';
 import { missingVirtualAddress } from './missing-virtual-address';
 import { mixedFamilies } from './mixed-families';
 import { mixedServerGroup } from './mixed-server-group';
+import { onWholeText } from './on-whole-text';
 import { processQuorum } from './process-quorum';
 import { realServers } from './real-servers';
 import { repeatedKeyword } from './repeated-keyword';
@@ -42,14 +43,14 @@ import { vmacOptions } from './vmac-options';
 
 export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   duplicateBlock,
-  incompleteBlock,
+  onWholeText(incompleteBlock),
   repeatedKeyword,
   scriptNotFound,
-  processQuorum,
+  onWholeText(processQuorum),
   impossibleInterface,
-  missingRouterId,
-  missingInterface,
-  missingVirtualAddress,
+  onWholeText(missingRouterId),
+  onWholeText(missingInterface),
+  onWholeText(missingVirtualAddress),
   duplicateRouterId,
   mixedFamilies,
   duplicateVirtualAddress,
@@ -57,25 +58,25 @@ export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   badAddressEntry,
   badRoute,
   badRule,
-  unknownTrackGroup,
-  unusableAuthentication,
+  onWholeText(unknownTrackGroup),
+  onWholeText(unusableAuthentication),
   uselessPreemption,
   roundedInterval,
   strictModeConflict,
-  unicastWithoutPeers,
+  onWholeText(unicastWithoutPeers),
   badUnicastPeer,
   vmacOptions,
-  undefinedTracked,
+  onWholeText(undefinedTracked),
   ignoredWeight,
   doublyTrackedInterface,
-  syncGroupMembers,
-  garpInterfaces,
-  badBfdSession,
-  unsetVirtualServer,
-  realServers,
+  onWholeText(syncGroupMembers),
+  onWholeText(garpInterfaces),
+  onWholeText(badBfdSession),
+  onWholeText(unsetVirtualServer),
+  onWholeText(realServers),
   mixedServerGroup,
-  unreachableQuorum,
+  onWholeText(unreachableQuorum),
   schedulerFlags,
-  incompleteChecker,
+  onWholeText(incompleteChecker),
   missingFile<KeepalivedModel>(() => ({ types: keepalivedTypes })),
 ];
