@@ -82,6 +82,9 @@ const cases: readonly (readonly [string, string, Readonly<Record<string, string>
   ['frontend', 'http-after-response deny', { '1.7': 'error' }],
   ['backend', 'http-check set-var(check.a) int(1)', { '1.7': 'error', '2.3': 'fine' }],
   ['backend', 'http-check set-var(chk.a) int(1)', { '1.7': 'error' }],
+  ['frontend', 'http-request set-var-fmt(txn.a)', { '2.5': 'fine', '3.4': 'fine' }],
+  ['frontend', 'tcp-request connection sc-set-gpt0(0) src_port', { '2.1': 'error', '2.8': 'error', '3.0': 'fine' }],
+  ['frontend', 'http-request use-service lua.answer', { '1.8': 'fine', '3.4': 'fine' }],
 ];
 
 describe('actions of rules', () => {
