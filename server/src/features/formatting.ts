@@ -55,6 +55,9 @@ function layoutOf(subject: Subject): Layout {
       const closing = lineOf(lines, statement.start + Math.max(1, statement.bodyEnd ?? statement.length) - 1);
       const last = subject.editing.braces ? closing : next ? next.line - 1 : lines.length - 1;
       region.fill(depth + 1, statement.line + 1, last + 1);
+      // An opening brace on a line of its own stands below its header.
+      const brace = subject.editing.braces ? /^\s*\{/.exec(subject.model.tree.source.slice(statement.start + statement.length, statement.start + statement.length + 200)) : null;
+      if (brace) region.fill(depth, statement.line + 1, lineOf(lines, statement.start + statement.length + brace[0].length - 1) + 1);
       if (subject.editing.braces && last > statement.line && subject.model.tree.source[statement.start + (statement.bodyEnd ?? 0) - 1] === '}') region[last] = depth;
       visit(statement.body, depth + 1);
     });

@@ -51,7 +51,8 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
   const gives = subject.editing.givesDefaults?.(statement.parent ?? statement) === true;
   const add = (span: { start: number; end: number }, type: TokenType, more: Partial<Token> = {}) => found.push({ start: statement.start + span.start, end: statement.start + span.end, type, ...more });
   const inside = subject.editing.mentionsIn?.(subject.model, statement) ?? [];
-  for (const mention of [...binding.mentions, ...inside]) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def', readonly: gives });
+  for (const mention of [...binding.mentions, ...inside])
+    if (mention.kind !== subject.editing.fileKind) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def', readonly: gives });
   for (const term of subject.editing.termsOf?.(subject.model, statement) ?? []) add(term, 'function', { deprecated: isDeprecated(subject, term.keyword) });
   for (const slot of binding.slots) {
     const type = typeOf(source, statement, slot);

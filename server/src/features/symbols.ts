@@ -24,10 +24,13 @@ function symbolOf(subject: Subject, statement: Statement): DocumentSymbol | unde
   if (!defined && !statement.body) return undefined;
   const end = Math.max(statement.bodyEnd ?? 0, statement.length);
   const words = subject.model.tree.source.slice(statement.start + first.start, statement.start + last.end);
-  const name = defined?.name || first.text || words;
+  // A block without a name of its own is called by its arguments: the address of a service.
+  const rest = statement.words.slice(1);
+  const called = statement.body && rest.length > 0 && !defined ? rest.map((word) => word.text).join(' ') : undefined;
+  const name = defined?.name || called || first.text || words;
   const symbol: DocumentSymbol = {
     name: clean(name) || '-',
-    detail: clean(defined ? (statement.body ? first.text : words) : words === name ? '' : words),
+    detail: clean(defined || called !== undefined ? (statement.body ? first.text : words) : words === name ? '' : words),
     kind: statement.body ? (defined ? block : plainBlock) : line,
     range: subject.rangeIn(statement, { start: 0, end }),
     selectionRange: subject.rangeIn(statement, defined ?? first),

@@ -125,12 +125,85 @@ describe('features', () => {
     assert.ok(calls.some((call) => call.to.name.includes('masters')));
   });
 
-  it('Keepalived has them too', async () => {
-    const { document } = await open('kubeadm-ha/recommended/node1/keepalived.conf');
-    const offset = document.getText().lastIndexOf('check_apiserver');
-    const found = await answer('a definition', () => run<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, document.positionAt(offset + 2)));
-    assert.ok(found.length > 0);
-    const symbols = await answer('symbols', () => run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri));
-    assert.ok(symbols.some((symbol) => symbol.name.includes('VI_1')));
+  it('links between the files of a folder, and to a closed file with a problem', async () => {
+    const closed = workspaceFile('editing/haproxy/closed/haproxy.cfg');
+    const found = await answer('diagnostics of a file that is not open', async () => vscode.languages.getDiagnostics(closed));
+    assert.ok(found.some((diagnostic) => diagnostic.severity === vscode.DiagnosticSeverity.Error));
+  });
+});
+
+const keepalived = 'kubeadm-ha/recommended/node1/keepalived.conf';
+
+/** Opens the file of Keepalived and gives the position of the last occurrence of a text, some characters in. */
+async function last(text: string, into = 1): Promise<{ document: vscode.TextDocument; uri: vscode.Uri; position: vscode.Position }> {
+  const { document } = await open(keepalived);
+  const offset = document.getText().lastIndexOf(text);
+  assert.ok(offset >= 0, text);
+  return { document, uri: document.uri, position: document.positionAt(offset + into) };
+}
+
+describe('features of keepalived.conf', () => {
+  const lists: readonly (readonly [what: string, command: string, text: string, ...args: unknown[]])[] = [
+    ['a definition', 'vscode.executeDefinitionProvider', 'check_apiserver'],
+    ['references', 'vscode.executeReferenceProvider', 'check_apiserver'],
+    ['highlights', 'vscode.executeDocumentHighlights', 'check_apiserver'],
+    ['a hover', 'vscode.executeHoverProvider', 'advert_int'],
+    ['a call hierarchy', 'vscode.prepareCallHierarchy', 'VI_1'],
+  ];
+  for (const [what, command, text] of lists) {
+    it(what, async () => {
+      const { uri, position } = await last(text);
+      assert.ok((await answer(what, () => run<object[]>(command, uri, position))).length > 0);
+    });
+  }
+
+  const whole: readonly (readonly [what: string, command: string, ...args: unknown[]])[] = [
+    ['an outline', 'vscode.executeDocumentSymbolProvider'],
+    ['folds', 'vscode.executeFoldingRangeProvider'],
+    ['hints', 'vscode.executeInlayHintProvider', new vscode.Range(0, 0, 100, 0)],
+    ['lenses', 'vscode.executeCodeLensProvider', 20],
+  ];
+  for (const [what, command, ...args] of whole) {
+    it(what, async () => {
+      const { uri } = await last('VI_1');
+      assert.ok((await answer(what, () => run<object[]>(command, uri, ...args))).length > 0);
+    });
+  }
+
+  it('proposals', async () => {
+    const { uri, position } = await last('advert_int', 3);
+    const list = await answer('proposals', () => run<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position));
+    assert.ok(list.items.some((item) => (typeof item.label === 'string' ? item.label : item.label.label) === 'advert_int'));
+  });
+
+  it('a signature', async () => {
+    const { uri, position } = await last('advert_int 1', 11);
+    const help = await answer('a signature', () => run<vscode.SignatureHelp>('vscode.executeSignatureHelpProvider', uri, position, ' '));
+    assert.match(help.signatures[0]?.label ?? '', /advert_int/);
+  });
+
+  it('rename', async () => {
+    const { uri, position } = await last('check_apiserver');
+    const edit = await answer('an edit', () => run<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', uri, position, 'probe'));
+    assert.strictEqual(edit.get(uri).length, 2);
+  });
+
+  it('selections', async () => {
+    const { uri, position } = await last('advert_int');
+    const [selection] = await answer('selections', () => run<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', uri, [position]));
+    assert.ok(selection?.parent);
+  });
+
+  it('colours', async () => {
+    const { uri } = await last('VI_1');
+    const tokens = await answer('tokens', () => run<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', uri));
+    assert.ok(tokens.data.length > 20);
+  });
+
+  it('formatting', async () => {
+    const { document, uri } = await last('VI_1');
+    const edits = (await run<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', uri, { tabSize: 2, insertSpaces: true })) ?? [];
+    assert.ok(edits.length > 0);
+    assert.ok(edits.every((edit) => /^\s*$/.test(edit.newText) && /^\s*$/.test(document.getText(edit.range))));
   });
 });
