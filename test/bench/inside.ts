@@ -2,6 +2,7 @@
 export { completion } from '../../server/src/features/completion';
 export { diagnostics } from '../../server/src/features/diagnostics';
 export { hover } from '../../server/src/features/hover';
+export { semanticTokens } from '../../server/src/features/semantic-tokens';
 export { flatSymbols } from '../../server/src/features/symbols';
 export { languages } from '../../server/src/languages';
 export { createLanguageService } from '../../server/src/service';

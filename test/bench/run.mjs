@@ -1,15 +1,18 @@
-// npm run bench: medians of several runs, as JSON. Compares with the real haproxy where it is installed.   --runs N   --out FILE
-import { spawnSync } from 'node:child_process';
+// npm run bench: what haconf costs, as JSON. CPU times in ms, medians of several runs; compares with the real haproxy where it is installed.   --runs N   --out FILE
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+import { dataPlugin } from '../../scripts/data-plugin.mjs';
 import { largeHaproxyFile } from './generate.mjs';
+import { cpu, edits, median, numbers, program, quantile, round, script } from './measure.mjs';
+import { startToDiagnostics } from './server.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' }, out: { type: 'string' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, out: { type: 'string' }, quick: { type: 'boolean', default: false } } });
 const runs = Number(values.runs);
 const library = path.join(root, 'dist/index.cjs');
 if (!existsSync(library)) {
@@ -17,47 +20,104 @@ if (!existsSync(library)) {
   process.exit(2);
 }
 const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const round = (value) => Math.round(value * 10) / 10;
+const inside = path.join(work, 'inside.cjs');
+await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: [dataPlugin(true)], logLevel: 'error' });
+const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols } = createRequire(import.meta.url)(inside);
+const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
+const settings = { target: '2.6' };
+const result = { node: process.version, cores: os.cpus().length };
 
-/** CPU time of a program in ms: its own and that of its children. */
-function cpuOf(command, args) {
-  const times = [];
-  for (let i = 0; i < runs; i++) {
-    const done = spawnSync('/bin/sh', ['-c', '"$@" >/dev/null 2>&1; status=$?; times; exit $status', 'sh', command, ...args], { encoding: 'utf8' });
-    const last = done.stdout.trim().split('\n').at(-1) ?? '';
-    times.push([...last.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, match) => sum + (Number(match[1]) * 60 + Number(match[2])) * 1000, 0));
-  }
-  return median(times);
+/** A file of so many lines on the disk. */
+function fileOf(lines) {
+  const file = path.join(work, `${lines}.cfg`);
+  if (!existsSync(file)) writeFileSync(file, largeHaproxyFile(lines));
+  return file;
 }
 
-const { check } = createRequire(import.meta.url)(library);
-const result = { node: process.version, cores: os.cpus().length, check: {}, cold: {}, bundles: {} };
-for (const lines of [1000, 5000, 10000, 50000]) {
+function cold() {
+  const haproxy = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'].find((place) => existsSync(place));
+  const text = `require(${JSON.stringify(library)}).check(require('fs').readFileSync(${JSON.stringify(fileOf(10000))}, 'utf8'), { language: 'haproxy', target: '2.6' })`;
+  const bare = program(process.execPath, ['-e', '0'], runs);
+  const own = program(process.execPath, ['-e', text], runs);
+  if (!haproxy) return { bareNode: bare, haconf: own };
+  const daemon = program(haproxy, ['-c', '-f', fileOf(10000)], runs);
+  return { bareNode: bare, haconf: own, haproxy: daemon, ratio: round(own / (daemon + bare)) };
+}
+
+/** First checks in new processes, each of a text of the same kind but another size before, as a running server has seen one. */
+function first(lines) {
+  const text = `const { createLanguageService, languages } = require(${JSON.stringify(inside)});
+    const service = createLanguageService(languages.haproxy);
+    const read = (name) => require('fs').readFileSync(name, 'utf8');
+    const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
+    service.open(read(${JSON.stringify(fileOf(1000))}), '/x', { target: '2.6' }).problems();
+    const text = read(${JSON.stringify(fileOf(lines))});
+    const start = cpu();
+    service.open(text, '/y', { target: '2.6' }).problems();
+    console.log(JSON.stringify({ cpu: cpu() - start, peakMb: process.resourceUsage().maxRSS / 1024 }));`;
+  return script(text, [], runs);
+}
+
+function editing(lines, count) {
+  const times = {};
+  const all = [];
   const text = largeHaproxyFile(lines);
-  const times = [];
-  let problems = 0;
-  for (let i = 0; i < runs; i++) {
-    const start = process.cpuUsage();
-    problems = check(text, { language: 'haproxy', target: '2.6' }).length;
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
+  let file = service.open(text, '/x', settings);
+  file.problems();
+  let warm = 24;
+  for (const [kind, next] of edits(text, count)) {
+    const start = cpu();
+    file = service.open(next, '/x', settings, file);
+    diagnostics(file.subject('file:///x'), file.problems(), {});
+    const time = cpu() - start;
+    if (warm-- > 0) continue;
+    (times[kind] ??= []).push(time);
+    all.push(time);
   }
-  result.check[lines] = { firstMs: round(times[0]), medianMs: round(median(times)), problems };
+  return { median: round(median(all)), p99: round(quantile(all, 0.99)), byKind: Object.fromEntries(Object.entries(times).map(([kind, list]) => [kind, round(median(list))])) };
 }
 
-const file = path.join(work, 'haproxy.cfg');
-writeFileSync(file, largeHaproxyFile(10000));
-const haproxy = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'].find((place) => existsSync(place));
-const bare = cpuOf(process.execPath, ['-e', '0']);
-const program = `require(${JSON.stringify(library)}).check(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'), { language: 'haproxy', target: '2.6' })`;
-const own = cpuOf(process.execPath, ['-e', program]);
-result.cold = { lines: 10000, bareNodeMs: round(bare), haconfMs: round(own) };
-if (haproxy) {
-  const daemon = cpuOf(haproxy, ['-c', '-f', file]);
-  Object.assign(result.cold, { haproxyMs: round(daemon), ratio: Math.round((own / (daemon + bare)) * 100) / 100 });
+function asking(lines, count) {
+  const text = largeHaproxyFile(lines);
+  let file = service.open(text, '/x', settings);
+  file.problems();
+  const next = numbers(11);
+  const times = { hover: [], completion: [] };
+  for (let i = 0; i < count; i++) {
+    const at = next(text.length);
+    file = service.open(`${text.slice(0, at)} ${text.slice(at)}`, '/x', settings, file);
+    file.problems();
+    const subject = file.subject('file:///x');
+    for (const [what, ask] of [
+      ['hover', () => hover(subject, at)],
+      ['completion', () => completion(subject, at, { snippets: true, insertReplace: true })],
+    ]) {
+      const start = cpu();
+      ask();
+      times[what].push(cpu() - start);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([what, list]) => [what, { median: round(median(list)), p99: round(quantile(list, 0.99)) }]));
 }
-for (const name of ['index', 'server', 'server-web', 'client', 'cli']) if (existsSync(path.join(root, `dist/${name}.cjs`))) result.bundles[name] = Math.round(statSync(path.join(root, `dist/${name}.cjs`)).size / 1024);
+
+function workspace(files) {
+  const start = cpu();
+  for (let i = 0; i < files; i++) flatSymbols(service.open(largeHaproxyFile(60 + (i % 100)), `/w/${i}`, settings).subject(`file:///w/${i}`), '');
+  return round(cpu() - start);
+}
+
+const sizes = values.quick ? [1000, 10000] : [1000, 10000, 50000, 100000];
+result.cold = cold();
+result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourceUsage().maxRSS / 1024 }))', [], runs).mb;
+result.first = Object.fromEntries(sizes.map((lines) => [lines, first(lines)]));
+result.edit = Object.fromEntries(sizes.map((lines) => [lines, editing(lines, values.quick ? 60 : 300)]));
+if (!values.quick) {
+  result.ask = { 50000: asking(50000, 60) };
+  result.workspace = { files: 2000, cpu: workspace(2000) };
+  result.start = await startToDiagnostics(path.join(root, 'dist/server.cjs'), largeHaproxyFile(500), runs);
+}
+result.bundlesKb = {};
+for (const name of ['index', 'server', 'server-web', 'client', 'cli']) if (existsSync(path.join(root, `dist/${name}.cjs`))) result.bundlesKb[name] = Math.round(statSync(path.join(root, `dist/${name}.cjs`)).size / 1024);
 rmSync(work, { recursive: true, force: true });
 const json = JSON.stringify(result, undefined, 2);
 console.log(json);
