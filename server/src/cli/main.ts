@@ -1,4 +1,5 @@
 // The command line's entry: reads arguments, prints the report, sets the exit status.
+import './engine';
 import manifest from '../../../package.json';
 import { type Command, help, readArguments } from './arguments';
 import { checkFiles } from './check';

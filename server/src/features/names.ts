@@ -1,5 +1,9 @@
 // All names of a text: where each is defined and used, found by the mentions that grammars record. The base of every feature about names.
+import type { Editing } from '../core/editing';
 import type { Mention } from '../core/grammar/match';
+import type { Model } from '../core/model';
+import { type Part, partAt } from '../core/part';
+import { type PartIndex, partFact, partIndex } from '../core/part-index';
 import { type Statement, walk } from '../core/tree';
 import type { Subject } from './subject';
 
@@ -26,76 +30,108 @@ export interface NameIndex {
   definitions(kind: string, at: Statement | undefined): readonly NamePlace[];
 }
 
-const cache = new WeakMap<Subject['model'], NameIndex>();
-
-/** The names of a subject's model; gathered when first asked for. */
-export function namesOf(subject: Subject): NameIndex {
-  let index = cache.get(subject.model);
-  if (!index) cache.set(subject.model, (index = gather(subject)));
-  return index;
+/** What is kept of the names of a language's texts, part by part, so that an edit only costs the parts that it touches. */
+interface Shelves {
+  readonly places: (model: Model, part: Part) => readonly NamePlace[];
+  /** By role, scope, kind and name. */
+  readonly byKey: PartIndex<Model, NamePlace>;
+  /** Definitions by kind. */
+  readonly byKind: PartIndex<Model, NamePlace>;
 }
 
-function keyOf(scope: Statement | undefined, kind: string, name: string): string {
-  return `${scope?.start ?? ''} ${kind} ${name}`;
+const shelves = new WeakMap<Editing<Model>, Shelves>();
+const numbers = new WeakMap<Statement, number>();
+let lastNumber = 0;
+
+function keyOf(role: 'def' | 'ref', scope: Statement | undefined, kind: string, name: string): string {
+  let number = scope && numbers.get(scope);
+  if (scope && number === undefined) numbers.set(scope, (number = ++lastNumber));
+  return `${role} ${number ?? ''} ${kind} ${name}`;
 }
 
-function gather(subject: Subject): NameIndex {
-  const { model, editing } = subject;
+/** A place whose offsets follow its statement. */
+class Place implements NamePlace {
+  constructor(
+    readonly statement: Statement,
+    readonly mention: Mention,
+    readonly scope: Statement | undefined,
+    readonly kinds: readonly string[],
+  ) {}
+
+  get start(): number {
+    return this.statement.start + this.mention.start;
+  }
+
+  get end(): number {
+    return this.statement.start + this.mention.end;
+  }
+}
+
+function placesIn(editing: Editing<Model>, model: Model, part: Part): readonly NamePlace[] {
   const places: NamePlace[] = [];
-  const definitions = new Map<string, NamePlace[]>();
-  const uses = new Map<string, NamePlace[]>();
-  const byKind = new Map<string, NamePlace[]>();
-  for (const statement of walk(model.tree.statements)) {
+  const take = (statement: Statement) => {
     const inside = editing.mentionsIn?.(model, statement) ?? [];
     for (const mention of inside.length > 0 ? [...model.binding(statement).mentions, ...inside] : model.binding(statement).mentions) {
       if (mention.name === '' || mention.kind === editing.fileKind) continue;
-      const scope = editing.scopeOf(model, mention.kind, statement, mention);
-      const kinds = editing.kindsOf?.(model, statement, mention) ?? [mention.kind];
-      const place: NamePlace = { statement, mention, start: statement.start + mention.start, end: statement.start + mention.end, scope, kinds };
-      places.push(place);
-      for (const kind of kinds) {
-        append(mention.role === 'def' ? definitions : uses, keyOf(scope, kind, mention.name), place);
-        if (mention.role === 'def') append(byKind, kind, place);
-      }
+      places.push(new Place(statement, mention, editing.scopeOf(model, mention.kind, statement, mention), editing.kindsOf?.(model, statement, mention) ?? [mention.kind]));
     }
+  };
+  for (const statement of walk([part.header])) take(statement);
+  if (part.header.body !== part.body) for (const statement of walk(part.body)) take(statement);
+  return places.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function shelvesOf(editing: Editing<Model>): Shelves {
+  let known = shelves.get(editing);
+  if (!known) {
+    const places = partFact((model: Model, part: Part) => placesIn(editing, model, part));
+    const byKey = partIndex((model: Model, part: Part) => places(model, part).flatMap((place) => place.kinds.map((kind) => [keyOf(place.mention.role, place.scope, kind, place.mention.name), place] as const)));
+    const byKind = partIndex((model: Model, part: Part) => places(model, part).flatMap((place) => (place.mention.role === 'def' ? place.kinds.map((kind) => [kind, place] as const) : [])));
+    shelves.set(editing, (known = { places, byKey, byKind }));
   }
-  places.sort((a, b) => a.start - b.start || a.end - b.end);
+  return known;
+}
+
+/** The names of a subject's model; gathered when first asked for. */
+export function namesOf({ model, editing }: Subject): NameIndex {
+  const { places, byKey, byKind } = shelvesOf(editing);
+  const found = (role: 'def' | 'ref', place: NamePlace, kind: string) => byKey.get(model, keyOf(role, place.scope, kind, place.mention.name));
   return {
-    places,
+    get places() {
+      return model.parts.flatMap((part) => places(model, part));
+    },
     at(offset) {
-      let low = 0;
-      let high = places.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((places[middle] as NamePlace).start <= offset) low = middle + 1;
-        else high = middle;
-      }
-      let best: NamePlace | undefined;
-      for (let i = low - 1; i >= 0 && i >= low - 32; i--) {
-        const place = places[i] as NamePlace;
-        if (offset <= place.end && (!best || place.end - place.start < best.end - best.start)) best = place;
-      }
-      return best;
+      const part = partAt(model.parts, offset);
+      return part && shortestAt(places(model, part), offset);
     },
     same(place) {
-      const { name } = place.mention;
-      const found = new Set<NamePlace>([place]);
-      const meant = place.mention.role === 'def' ? [place] : place.kinds.flatMap((kind) => definitions.get(keyOf(place.scope, kind, name)) ?? []);
+      const all = new Set<NamePlace>([place]);
+      const meant = place.mention.role === 'def' ? [place] : place.kinds.flatMap((kind) => found('def', place, kind));
       for (const kind of meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds) {
-        const key = keyOf(place.scope, kind, name);
-        for (const use of uses.get(key) ?? []) found.add(use);
-        for (const definition of definitions.get(key) ?? []) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) found.add(definition);
+        for (const use of found('ref', place, kind)) all.add(use);
+        for (const definition of found('def', place, kind)) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) all.add(definition);
       }
-      return [...found].sort((a, b) => a.start - b.start);
+      return [...all].sort((a, b) => a.start - b.start);
     },
-    definitions: (kind, at) => (byKind.get(kind) ?? []).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
+    definitions: (kind, at) => byKind.get(model, kind).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
   };
 }
 
-function append(map: Map<string, NamePlace[]>, key: string, place: NamePlace): void {
-  const list = map.get(key);
-  if (list) list.push(place);
-  else map.set(key, [place]);
+/** The shortest of some places that holds an offset. */
+function shortestAt(places: readonly NamePlace[], offset: number): NamePlace | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as NamePlace).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  let best: NamePlace | undefined;
+  for (let i = low - 1; i >= 0 && i >= low - 32; i--) {
+    const place = places[i] as NamePlace;
+    if (offset <= place.end && (!best || place.end - place.start < best.end - best.start)) best = place;
+  }
+  return best;
 }
 
 /** A mention in one of several texts. */

@@ -1,4 +1,5 @@
 // The server in Node: talks over stdio, IPC or a socket, as its arguments say.
+import './engine';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json';
