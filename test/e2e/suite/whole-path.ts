@@ -15,7 +15,9 @@ async function fixOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<vs
 /** Applies preferred fixes, one after the other, until no diagnostic has one. Returns the titles. */
 async function fixEverything(document: vscode.TextDocument): Promise<string[]> {
   const titles: string[] = [];
-  for (let round = 0; round < 60; round++) {
+  // Diagnostics and actions of a version that is just being replaced are empty: nothing to fix is believed when it is said three times.
+  let idle = 0;
+  for (let round = 0; round < 80; round++) {
     const diagnostics = vscode.languages.getDiagnostics(document.uri);
     let applied = false;
     for (const diagnostic of diagnostics) {
@@ -30,7 +32,9 @@ async function fixEverything(document: vscode.TextDocument): Promise<string[]> {
       applied = true;
       break;
     }
-    if (!applied) return titles;
+    idle = applied ? 0 : idle + 1;
+    if (idle === 3) return titles;
+    if (idle > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   throw new Error(`fixing does not end: ${titles.join('; ')}`);
 }
