@@ -10,6 +10,7 @@ import { layer7WithoutHttp } from './layer7-without-http';
 import { missingAgentPort } from './missing-agent-port';
 import { missingCaFile } from './missing-ca-file';
 import { missingCheckPort } from './missing-check-port';
+import { mixedPeerTls } from './mixed-peer-tls';
 import { tfoWithoutRetry } from './tfo-without-retry';
 import { tlsVersions } from './tls-versions';
 import { undefinedTrackedServer } from './undefined-tracked-server';
@@ -32,4 +33,5 @@ export const serverLineRules: readonly HaproxyRule[] = [
   layer7WithoutHttp,
   healthMode,
   inheritedFault,
+  mixedPeerTls,
 ];
