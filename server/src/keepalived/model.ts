@@ -88,7 +88,7 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge, f
   const found: Found[] = [];
   const bindLine = (statement: Statement, place: Place) => {
     const bound = bindStatement(statement, place.naming, place.around, tree.source);
-    const problems = tree.opened.get(statement)?.values ? bound.problems.map((problem) => valueHeader(problem, release)) : bound.problems;
+    const problems = tree.opened.get(statement)?.values ? bound.problems.map((problem) => valueHeader(problem, release, bound.keyword?.entry.syntax !== '')) : bound.problems;
     bindings.set(statement, { ...bound, problems, mentions: [...bound.mentions, ...usesIn(tree.uses, statement)] });
     for (const problem of problems) found.push({ statement, problem });
   };
@@ -113,9 +113,10 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge, f
   return { bindings, found };
 }
 
-/** The daemon tells that it drops words before the brace of a block of values (2.1). */
-function valueHeader(problem: LineProblem, release: number): LineProblem {
+/** The daemon tells that it drops words before the brace of a block of values (2.1). Behind a name it trips over them: `virtual_server_group` of check_parser.c. */
+function valueHeader(problem: LineProblem, release: number, named: boolean): LineProblem {
   if (problem.rule !== 'dropped-words' || !dialectOf(release).checksValueHeaders) return problem;
+  if (named) return { ...problem, rule: 'unexpected-argument', severity: 'error', origin: 'daemon', message: text('more than a name before the brace: keepalived does not start') };
   return { ...problem, origin: 'daemon', message: text('words before the brace are dropped') };
 }
 

@@ -228,11 +228,13 @@ class Parser {
     const outer = frame.block.parent as OpenBlock;
     const word = header.words[0] as Word;
     const last = header.words[header.words.length - 1] as Word;
-    const next = step.elsewhere === undefined && !frame.block.values ? spanOf(step.line, 0, first.end - first.start).end : header.start + last.end;
+    const inside = !frame.block.values && isKeyword(this.knowledge, first.text, frame.block.path);
+    const outside = !inside && (isKeyword(this.knowledge, first.text, outer.path) || isKeyword(this.knowledge, first.text, ''));
+    // The daemon notices it at the next line; in a block of values only where that line is none.
+    const next = step.elsewhere === undefined && (outside || !frame.block.values) ? spanOf(step.line, 0, first.end - first.start).end : header.start + last.end;
     this.problem({ start: header.start + word.start, end: Math.max(next, header.start + last.end) }, 'missing-brace', text('`{0}` needs a `{`', word.text));
     frame.awaits = false;
-    const inside = !frame.block.values && isKeyword(this.knowledge, first.text, frame.block.path);
-    if (!inside && (isKeyword(this.knowledge, first.text, outer.path) || isKeyword(this.knowledge, first.text, ''))) {
+    if (outside) {
       this.frames.pop();
       if (frame.block.values && this.frames.length > 1) this.robbed ??= { frame: this.frame, by: word.text, closed: false };
     } else {

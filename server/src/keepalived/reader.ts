@@ -173,7 +173,9 @@ export class Reader {
     const { dialect } = this;
     const { site } = source;
     const raw: Line = site ? { text: physical.text, base: 0, site: { start: site.start, end: site.end } } : { text: physical.text, base: physical.start };
-    if (physical.problem) this.problems.push({ ...spanOf(raw, 0, raw.text.length), ...physical.problem });
+    // The daemon has not counted the line yet when it finds that it is too long: it tells the one before.
+    const whole = spanOf(raw, 0, raw.text.length);
+    if (physical.problem) this.problems.push({ start: Math.max(0, whole.start - (site || !dialect.dropsLongLines ? 0 : 1)), end: whole.end, ...physical.problem });
     if (physical.text.trim() === '' && (physical.text === '' || !this.defining)) {
       if (this.defining && dialect.blankEndsDefinition) this.defining = undefined;
       return undefined;
