@@ -100,6 +100,13 @@ function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Wri
   return newText !== undefined ? [{ title: text('Rewrite as `{0}`', newText), safe: true, edits: [{ start: words[0]?.start ?? 0, end: last.end, newText }] }] : [];
 }
 
+/** Something newer says the same, and the daemon is silent. */
+function reportOutdated(match: Match, keyword: Keyword, at: number, fixes: readonly LineFix[]): void {
+  const { replacement } = keyword.entry;
+  const message = replacement ? text('`{0}` is an old way to say it: use `{1}`', keyword.name, replacement) : text('`{0}` is an old way to say it', keyword.name);
+  match.report('information', 'deprecated-keyword', message, at, undefined, { origin: 'advice', tag: 'deprecated', fixes });
+}
+
 /** Fills the slots of a template; undefined when one is not filled. */
 function fillTemplate(template: string, valueOf: (name: string, part: string | undefined) => string | undefined): string | undefined {
   let complete = true;
@@ -143,6 +150,7 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
   }
   if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  else if (keyword.entry.outdated && match.in(parseReleases(around.knowledge.line, keyword.entry.outdated))) reportOutdated(match, keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (prefixed > 0 && keyword.entry.prefixedDeprecated && match.in(parseReleases(around.knowledge.line, keyword.entry.prefixedDeprecated)))
     match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
   match.blank = cut && keyword.entry.takesEmpty !== undefined && match.in(parseReleases(around.knowledge.line, keyword.entry.takesEmpty));

@@ -23,6 +23,8 @@ export interface KeywordEntry {
   readonly glued?: string;
   /** Releases that warn that it is deprecated, as a mark. */
   readonly deprecated?: string;
+  /** Releases, as a mark, in which something newer takes its place although the daemon does not say so. */
+  readonly outdated?: string;
   /** Releases that warn about it behind a prefix only, as a mark. */
   readonly prefixedDeprecated?: string;
   /** What to write instead once deprecated or removed. */

@@ -2,7 +2,7 @@
 import type { Statement } from '../core/tree';
 import type { Block } from './blocks';
 import type { KeepalivedModel } from './model';
-import { addressAt, entriesOf, innerBlocks, isTaken, lastLine, literalAt, switchOf, takenLines, valueOf } from './reading';
+import { addressAt, innerBlocks, isTaken, lastLine, literalAt, switchOf, takenLines, valueOf } from './reading';
 import { fromRelease } from './releases';
 import type { Address, Family } from './values/addresses';
 
@@ -43,8 +43,6 @@ export interface Instance {
   readonly foreign: readonly ForeignFamily[];
   /** A keyword of unicast stands there, whether there are peers or not. */
   readonly unicastWanted: boolean;
-  /** Some value is not known. */
-  readonly uncertain: boolean;
 }
 
 const cache = new WeakMap<KeepalivedModel, readonly Instance[]>();
@@ -156,7 +154,6 @@ function readInstance(model: KeepalivedModel, block: Block): Instance {
     peers,
     foreign: state.foreign,
     unicastWanted: innerBlocks(block, 'vrrp_instance/unicast_peer').length > 0 || ['unicast_src_ip', 'unicast_fault_no_peer', 'check_unicast_src', 'old_unicast_checksum'].some((keyword) => takenLines(model, block, keyword).length > 0),
-    uncertain: block.lines.some((line) => line.words.some((word) => word.opaque)) || entriesOf(block, 'vrrp_instance/virtual_ipaddress').some((line) => line.words.some((word) => word.opaque)),
   };
 }
 

@@ -61,11 +61,6 @@ export function literalAt(model: KeepalivedModel, line: Statement, word: string)
   return model.binding(line).slots.find(({ node }) => node.kind === 'literal' && node.word === word)?.word;
 }
 
-/** Whether any of the words of a line is not known, so that nothing can be said about it. */
-export function isOpaque(line: Statement): boolean {
-  return line.words.some((word) => word.opaque);
-}
-
 /** The span of a block's closing brace, where the daemon says what the block lacks. */
 export function closingBrace(header: Statement): { start: number; end: number } | undefined {
   return header.bodyEnd === undefined ? undefined : { start: header.bodyEnd - 1, end: header.bodyEnd };
