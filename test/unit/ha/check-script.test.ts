@@ -31,7 +31,7 @@ describe('check scripts', () => {
 
 describe('files of other machines', () => {
   it('differ in a number or in the role', () => {
-    expect(peerFiles('/work/node1/keepalived.conf')).toEqual(expect.arrayContaining(['../node2/keepalived.conf', '../node3/keepalived.conf']));
+    expect(peerFiles('/srv/node1/keepalived.conf')).toEqual(expect.arrayContaining(['../node2/keepalived.conf', '../node3/keepalived.conf']));
     expect(peerFiles('keepalived-master.conf')).toEqual(expect.arrayContaining(['keepalived-backup.conf', 'keepalived-backup1.conf']));
     expect(peerFiles('node01/keepalived.conf')).toContain('../node02/keepalived.conf');
     expect(peerFiles('/etc/keepalived/keepalived.conf')).toEqual([]);

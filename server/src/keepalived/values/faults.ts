@@ -3,6 +3,9 @@ import type { Match } from '../../core/grammar/match';
 import type { LineFix, Severity } from '../../core/tree';
 import { fromRelease } from '../releases';
 
+/** The daemon counts bytes. */
+export const bytesIn = (word: string): number => new TextEncoder().encode(word).length;
+
 /** Whether the selected release looks at the values of numbers at all: releases before 2.0 take what the C library makes of them, in silence. */
 export function checksNumbers(match: Match): boolean {
   return fromRelease(match.around, '2.0.10');

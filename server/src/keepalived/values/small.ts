@@ -2,7 +2,7 @@
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
 import { listed, text } from '../../core/text';
 import { fromRelease } from '../releases';
-import { complain } from './faults';
+import { bytesIn, complain } from './faults';
 import { numberMessage, readInteger } from './integers';
 
 /** A type that checks one word; `problem` tells what is wrong with it. */
@@ -29,7 +29,7 @@ const scope: ValueType = {
 const label: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (word.opaque || word.text.length <= 15) return at + 1;
+    if (word.opaque || bytesIn(word.text) <= 15) return at + 1;
     if (fromRelease(match.around, '2.2.4')) match.report('error', 'name-too-long', text('a label has at most {0} characters: the address is dropped', 15), at);
     else match.report('warning', 'name-too-long', text('a label has at most {0} characters: the rest is cut', 15), at, undefined, { origin: 'advice' });
     return at + 1;
@@ -144,7 +144,7 @@ const domain = checked((word, match) => (fromRelease(match.around, '2.1.5') && (
 const authPass: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (!word.opaque && word.text.length > 8) complain(match, 'warning', 'name-too-long', text('only the first 8 characters of the password count'), at);
+    if (!word.opaque && bytesIn(word.text) > 8) complain(match, 'warning', 'name-too-long', text('only the first 8 characters of the password count'), at);
     return at + 1;
   },
 };
@@ -154,7 +154,7 @@ const hmacKey = checked((word) => {
   if (word.startsWith('file:')) return undefined;
   const isHex = word.startsWith('hex:');
   const digits = word.slice(4).replace(/\s/g, '');
-  const length = isHex ? (/^[0-9a-f]+$/i.test(digits) ? Math.ceil(digits.length / 2) : 0) : new TextEncoder().encode(word).length;
+  const length = isHex ? (/^[0-9a-f]+$/i.test(digits) ? Math.ceil(digits.length / 2) : 0) : bytesIn(word);
   return length < 32 || length > 64 ? text('a key has 32 to 64 bytes, not {0}', length) : undefined;
 });
 

@@ -4,7 +4,7 @@ import { nearest } from '../../core/near';
 import { listed, text } from '../../core/text';
 import type { LineFix } from '../../core/tree';
 import { fromRelease } from '../releases';
-import { complain, severityOf } from './faults';
+import { bytesIn, complain, severityOf } from './faults';
 
 /** The fix that replaces a word. */
 export function replaceWord(match: Match, at: number, newText: string): LineFix {
@@ -137,7 +137,7 @@ const name: ValueType = {
   read(match, at, params, argument) {
     const word = match.word(at);
     const most = Number(params[0]);
-    if (!word.opaque && word.text.length > most) complain(match, severityOf(params), 'name-too-long', text('`<{0}>` has at most {1} characters', argument.name, most), at);
+    if (!word.opaque && bytesIn(word.text) > most) complain(match, severityOf(params), 'name-too-long', text('`<{0}>` has at most {1} characters', argument.name, most), at);
     return at + 1;
   },
 };
@@ -155,7 +155,7 @@ const tableName: ValueType = {
 const ipset: ValueType = {
   read(match, at) {
     const word = match.word(at);
-    if (!word.opaque && word.text.length > 30) complain(match, 'error', 'name-too-long', text('`<{0}>` has at most {1} characters', 'set', 30), at);
+    if (!word.opaque && bytesIn(word.text) > 30) complain(match, 'error', 'name-too-long', text('`<{0}>` has at most {1} characters', 'set', 30), at);
     return at + 1;
   },
 };

@@ -23,6 +23,7 @@ import { missingVirtualAddress } from './missing-virtual-address';
 import { mixedFamilies } from './mixed-families';
 import { mixedServerGroup } from './mixed-server-group';
 import { onWholeText } from './on-whole-text';
+import { passwordCutByComment } from './password-cut-by-comment';
 import { processQuorum } from './process-quorum';
 import { realServers } from './real-servers';
 import { repeatedKeyword } from './repeated-keyword';
@@ -60,6 +61,7 @@ export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   badRule,
   onWholeText(unknownTrackGroup),
   onWholeText(unusableAuthentication),
+  passwordCutByComment,
   uselessPreemption,
   roundedInterval,
   strictModeConflict,
