@@ -99,6 +99,8 @@ npmPackages();
 check('build', 'node', ['esbuild.mjs']);
 check('types', 'npx', ['--no-install', 'tsc', '-p', '.']);
 check('style', 'npx', ['--no-install', 'biome', 'check', '.']);
+check('random texts', 'node', ['test/fuzz/run.mjs', '--inputs', '1500']);
+check('speed, in ratios', 'node', ['test/bench/run.mjs', '--quick', '--check', '--runs', '3']);
 vitest('unit tests');
 vitest('comparisons with the daemons', '--config', 'test/differential/vitest.config.mts');
 editorTests();

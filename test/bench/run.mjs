@@ -1,5 +1,5 @@
-// npm run bench: what haconf costs, as JSON. CPU times in ms, medians of several runs; compares with the real haproxy where it is installed.   --runs N   --out FILE
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// npm run bench: what haconf costs, as JSON. CPU times in ms, medians of several runs; compares with the real haproxy where it is installed.   --runs N   --out FILE   --quick   --check (fails when a ratio is worse than test/bench/limits.json says)
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { cpu, edits, median, numbers, program, quantile, round, script } from '.
 import { startToDiagnostics } from './server.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, out: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, out: { type: 'string' }, quick: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
 const runs = Number(values.runs);
 const library = path.join(root, 'dist/index.cjs');
 if (!existsSync(library)) {
@@ -34,14 +34,16 @@ function fileOf(lines) {
   return file;
 }
 
+/** New processes: the command line and the library, beside a Node that does nothing and the daemon. */
 function cold() {
   const haproxy = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'].find((place) => existsSync(place));
   const text = `require(${JSON.stringify(library)}).check(require('fs').readFileSync(${JSON.stringify(fileOf(10000))}, 'utf8'), { language: 'haproxy', target: '2.6' })`;
-  const bare = program(process.execPath, ['-e', '0'], runs);
-  const own = program(process.execPath, ['-e', text], runs);
-  if (!haproxy) return { bareNode: bare, haconf: own };
+  const bareNode = program(process.execPath, ['-e', '0'], runs);
+  const asLibrary = program(process.execPath, ['-e', text], runs);
+  const commandLine = program(process.execPath, [path.join(root, 'dist/cli.cjs'), 'check', '--haproxy', '2.6', fileOf(10000)], runs);
+  if (!haproxy) return { bareNode, commandLine, asLibrary };
   const daemon = program(haproxy, ['-c', '-f', fileOf(10000)], runs);
-  return { bareNode: bare, haconf: own, haproxy: daemon, ratio: round(own / (daemon + bare)) };
+  return { bareNode, commandLine, asLibrary, daemon, ratio: round(commandLine / (daemon + bareNode)) };
 }
 
 /** First checks in new processes, each of a text of the same kind but another size before, as a running server has seen one. */
@@ -122,3 +124,18 @@ rmSync(work, { recursive: true, force: true });
 const json = JSON.stringify(result, undefined, 2);
 console.log(json);
 if (values.out) writeFileSync(values.out, `${json}\n`);
+
+/** Ratios do not depend on the machine; what is compared was measured in this run. */
+if (values.check) {
+  const limits = JSON.parse(readFileSync(new URL('limits.json', import.meta.url), 'utf8'));
+  const ratios = {
+    coldToDaemonAndNode: result.cold.ratio,
+    editGrowth10: round(result.edit[10000].median / result.edit[1000].median),
+    editToFirstCheck: round(result.edit[10000].median / result.first[10000].cpu),
+    serverKb: result.bundlesKb.server,
+  };
+  const worse = Object.entries(ratios).filter(([name, value]) => value !== undefined && value > limits[name]);
+  console.log(JSON.stringify(ratios));
+  for (const [name, value] of worse) console.error(`${name} is ${value}, at most ${limits[name]} is allowed`);
+  if (worse.length > 0) process.exit(1);
+}
