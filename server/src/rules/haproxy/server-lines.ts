@@ -3,7 +3,6 @@ import type { HaproxyRule } from '../../haproxy/rule';
 import { checkedAndTracking } from './checked-and-tracking';
 import { duplicateId } from './duplicate-id';
 import { healthMode } from './health-mode';
-import { incompletePeer } from './incomplete-peer';
 import { incompleteTlsBind } from './incomplete-tls-bind';
 import { inheritedFault } from './inherited-fault';
 import { layer7WithoutHttp } from './layer7-without-http';
@@ -11,6 +10,7 @@ import { missingAgentPort } from './missing-agent-port';
 import { missingCaFile } from './missing-ca-file';
 import { missingCheckPort } from './missing-check-port';
 import { mixedPeerTls } from './mixed-peer-tls';
+import { peerWithoutAddress } from './peer-without-address';
 import { tfoWithoutRetry } from './tfo-without-retry';
 import { tlsVersions } from './tls-versions';
 import { undefinedTrackedServer } from './undefined-tracked-server';
@@ -29,7 +29,7 @@ export const serverLineRules: readonly HaproxyRule[] = [
   missingCaFile,
   tlsVersions,
   tfoWithoutRetry,
-  incompletePeer,
+  peerWithoutAddress,
   layer7WithoutHttp,
   healthMode,
   inheritedFault,

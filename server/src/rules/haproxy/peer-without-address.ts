@@ -4,8 +4,8 @@ import { linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
-export const incompletePeer: HaproxyRule = {
-  id: 'incomplete-peer',
+export const peerWithoutAddress: HaproxyRule = {
+  id: 'peer-without-address',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A peer has no address and is left out.',
