@@ -52,3 +52,9 @@ for (const id of ['haproxy', 'keepalived'] as const) {
     });
   });
 }
+
+test('links to the manual are encoded once', () => {
+  const { editing, knowledge } = languages.haproxy;
+  const [keyword] = knowledge.all('statement', 'option httpchk');
+  expect(keyword && editing?.manual?.('2.4', keyword)).toBe('https://docs.haproxy.org/2.4/configuration.html#4.2-option%20httpchk');
+});

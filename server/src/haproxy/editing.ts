@@ -126,6 +126,6 @@ export const haproxyEditing: Editing<HaproxyModel> = {
   givesDefaults: (statement) => statement.words[0]?.text === 'defaults',
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;
-    return keyword.entry.url ? `${page}#${encodeURI(keyword.entry.url)}` : page;
+    return keyword.entry.url ? `${page}#${encodeURI(decodeURI(keyword.entry.url))}` : page;
   },
 };
