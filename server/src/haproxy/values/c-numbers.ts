@@ -52,14 +52,16 @@ const lenient: ValueType = {
   },
 };
 
-/** `strtol(base,low..high)`: the whole word is a number of the base (0: decimal, octal or hexadecimal by its prefix). */
+/** `strtol(base,low..high)`, `strtol(base,nonzero)`: the whole word is a number of the base (0: decimal, octal or hexadecimal by its prefix). */
 const strict: ValueType = {
   accepts: (match, at, params) => isWhole(match.word(at).text, Number(params[0] ?? 10)),
   read(match, at, params, argument) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
     if (!isWhole(word.text, Number(params[0] ?? 10))) match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
-    else if (params[1]) checkRange(match, at, Number(atol(word.text)), params.slice(1));
+    else if (params[1] === 'nonzero') {
+      if (atol(word.text) === 0n) match.report('error', 'out-of-range', outside(word.text, 1, Number.POSITIVE_INFINITY), at);
+    } else if (params[1]) checkRange(match, at, Number(atol(word.text)), params.slice(1));
     return at + 1;
   },
 };

@@ -1,14 +1,17 @@
 // The rules about sections that are not proxies, in the order in which they run.
 import type { HaproxyRule } from '../../haproxy/rule';
+import { balanceForMode } from './balance-for-mode';
 import { crossedOcspDelays } from './crossed-ocsp-delays';
 import { duplicateEntry } from './duplicate-entry';
 import { ignoredLocalpeer } from './ignored-localpeer';
+import { incompleteFcgi } from './incomplete-fcgi';
 import { incompletePeers } from './incomplete-peers';
 import { incompleteProgram } from './incomplete-program';
 import { lateThreadSetting } from './late-thread-setting';
 import { oddRingSize } from './odd-ring-size';
 import { processesWithoutThreads } from './processes-without-threads';
 import { resolversWithoutNameservers } from './resolvers-without-nameservers';
+import { ringWithoutTimeouts } from './ring-without-timeouts';
 import { undefinedAccount } from './undefined-account';
 import { unsizedCache } from './unsized-cache';
 import { unusedMailers } from './unused-mailers';
@@ -26,4 +29,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   unusedMailers,
   oddRingSize,
   processesWithoutThreads,
+  incompleteFcgi,
+  balanceForMode,
+  ringWithoutTimeouts,
 ];

@@ -4,7 +4,7 @@ import { insertAfter } from '../../core/edits';
 import type { Fix } from '../../core/problem';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
@@ -18,6 +18,12 @@ function bindFixes(model: HaproxyModel, header: Statement): Fix[] {
   return [{ title: text('Move `{0}` to a `bind` line', written), safe: true, edits }];
 }
 
+/** Where the last line of a section ends, relative to its header. */
+function endOf({ header, body }: Section): number {
+  const last = body[body.length - 1];
+  return last ? last.start + last.length - header.start : header.length;
+}
+
 export const refusedSection: HaproxyRule = {
   id: 'refused-section',
   severity: 'error',
@@ -27,7 +33,8 @@ export const refusedSection: HaproxyRule = {
     const { kind, name, header, body } = section;
     const { words } = header;
     if (!isNotBegun(model, section)) {
-      if (/^(frontend|listen)$/.test(kind) && words[2]?.text === 'from' && words.length > 4 && since(model, '2.4')) report(header, 4, text('`{0}` is more than `{1}` takes', words[4]?.text ?? '', kind));
+      if (/^(frontend|listen)$/.test(kind) && words[2]?.text === 'from' && words.length > 4 && since(model, '2.4'))
+        report(header, { start: words[4]?.start ?? 0, end: endOf(section) }, text('`{0}` is more than `{1}` takes: this section is not begun', words[4]?.text ?? '', kind));
       return;
     }
     const read = body.filter((line) => line.active !== false && line.words.length > 0);

@@ -1,0 +1,25 @@
+// An application needs its directory, and a proxy that uses one needs servers that speak FastCGI.
+import { text } from '../../core/text';
+import { isTaken, statementsIn } from '../../haproxy/names';
+import { checkedProxy, ownLines } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { lastOf, serversOf } from '../../haproxy/servers';
+import { since } from '../../haproxy/since';
+
+export const incompleteFcgi: HaproxyRule = {
+  id: 'incomplete-fcgi',
+  severity: 'error',
+  origin: 'daemon',
+  summary: 'A `fcgi-app` section has no `docroot`, or a proxy that uses one has no server for it.',
+  checkPart(model, section, report) {
+    if (!since(model, '2.1')) return;
+    const { kind, name, header, body } = section;
+    if (body.some((line) => line.uncertain) || header.uncertain) return;
+    if (kind === 'fcgi-app' && name !== '' && isTaken(model, header) && statementsIn(model, section, 'docroot').length === 0) report(header, 1, text('`fcgi-app {0}` has no `docroot`', name));
+    const proxy = checkedProxy(model, section);
+    const app = proxy && ownLines(model, proxy, 'use-fcgi-app')[0];
+    if (!proxy?.backend || !app) return;
+    if (serversOf(model, proxy).some(({ open, settings }) => open || lastOf(settings, 'proto')?.args[0]?.text === 'fcgi')) return;
+    report(app, 0, text('no server of `{0}` speaks FastCGI: add `proto fcgi` to its lines', proxy.name));
+  },
+};
