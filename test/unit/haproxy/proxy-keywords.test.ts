@@ -38,7 +38,7 @@ const cases: readonly (readonly [string, string, Readonly<Record<string, string>
   ['backend', 'balance hdr(Host) use_domain', { '1.5': 'error', '3.4': 'error' }],
   ['backend', 'balance uri depth 0', { '1.5': 'error', '3.4': 'error' }],
   ['backend', 'balance', { '1.5': 'fine', '3.4': 'fine' }],
-  ['backend', 'balance sticky', { '2.8': 'error', '2.9': 'fine' }],
+  ['backend', 'balance sticky', { '2.8': 'error', '2.9': 'warning' }],
   ['backend', 'hash-type consistent crc32 avalanche', { '1.5': 'error', '1.6': 'fine' }],
   ['backend', 'hash-balance-factor 100', { '1.7': 'error', '3.4': 'error' }],
   ['backend', 'hash-balance-factor 0', { '1.7': 'fine', '3.4': 'fine' }],
