@@ -4,6 +4,7 @@ import { text } from '../../core/text';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checkedPath, checksTls, healthCheckOf } from '../../haproxy/health-checks';
+import { isRefused } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
 
 const healthEndpoint = /^\/(healthz|readyz|livez)([/?]|$)/;
@@ -20,6 +21,8 @@ export const apiServerCheckPath: HaproxyRule = {
     const check = healthCheckOf(model, backend);
     const option = check.option;
     if (option?.name !== 'option httpchk' || !checksTls(check)) return;
+    // What the check asks is not known while a line of it is refused.
+    if (check.rules.some((line) => isRefused(model, line))) return;
     const path = checkedPath(model, check);
     if (path === undefined || healthEndpoint.test(path)) return;
     const line = option.proxy === backend ? option.line : check.servers[0]?.line;
