@@ -58,3 +58,30 @@ test('links to the manual are encoded once', () => {
   const [keyword] = knowledge.all('statement', 'option httpchk');
   expect(keyword && editing?.manual?.('2.4', keyword)).toBe('https://docs.haproxy.org/2.4/configuration.html#4.2-option%20httpchk');
 });
+
+describe('what only the editor wants to know', () => {
+  const editing = (id: string) =>
+    JSON.parse(readFileSync(`${data}editing/${id}.json`, 'utf8')) as {
+      bodies: Record<string, string[]>;
+      repeat?: Record<string, string[]>;
+      default?: Record<string, Record<string, string>>;
+      http?: Record<string, string[]>;
+      implied?: Record<string, string[]>;
+    };
+  test('haproxy: is about keywords that exist', () => {
+    const { knowledge } = languages.haproxy;
+    const { bodies, repeat, default: values, http } = editing('haproxy');
+    const unknown: string[] = Object.keys(bodies).filter((name) => knowledge.all('section', name).length === 0);
+    for (const [set, names] of Object.entries({ ...repeat })) unknown.push(...names.filter((name) => knowledge.all(set, name).length === 0));
+    for (const [set, names] of Object.entries({ ...http })) unknown.push(...names.filter((name) => knowledge.all(set, name).length === 0));
+    for (const [set, named] of Object.entries({ ...values })) unknown.push(...Object.keys(named).filter((name) => knowledge.all(set, name).length === 0));
+    expect(unknown).toEqual([]);
+  });
+  test('keepalived: is about blocks and keywords that exist', () => {
+    const { knowledge } = languages.keepalived;
+    const { bodies, implied } = editing('keepalived');
+    const blocks = new Set([...knowledge.each('statement')].map((keyword) => keyword.entry.opens));
+    expect([...Object.keys(bodies), ...Object.keys(implied ?? {})].filter((path) => !blocks.has(path))).toEqual([]);
+    for (const [path, names] of Object.entries({ ...implied })) expect(names.filter((name) => !knowledge.all('statement', name).some((keyword) => keyword.where.has(path) && keyword.entry.default !== undefined))).toEqual([]);
+  });
+});

@@ -66,7 +66,7 @@ function tokens(of: Subject): string[] {
     line += down;
     character = down === 0 ? character + right : right;
     const start = of.offset({ line, character });
-    found.push([`${legend.tokenTypes[type]}`, ...legend.tokenModifiers.filter((_, bit) => modifiers & (1 << bit))].join('.') + ` ${of.model.tree.source.slice(start, start + length)}`);
+    found.push(`${[`${legend.tokenTypes[type]}`, ...legend.tokenModifiers.filter((_, bit) => modifiers & (1 << bit))].join('.')} ${of.model.tree.source.slice(start, start + length)}`);
   }
   return found;
 }

@@ -85,9 +85,10 @@ describe('a quoted hash', () => {
   });
 });
 
-describe('a line that goes on', () => {
-  test('keeps its statement', () => {
-    expect(tokens('haproxy', '    server a 192.0.2.1:80 \\\n      check inter 5s')[1]).toContain('5  constant.numeric');
+describe('a backslash at the end of a line', () => {
+  // HAProxy knows no lines that go on.
+  test('does not keep the statement', () => {
+    expect(tokens('haproxy', '    server a 192.0.2.1:80 \\\n    mode tcp')[1]).toEqual(['mode  keyword.other', 'tcp  constant.language']);
   });
 });
 
@@ -95,9 +96,13 @@ describe('whole files', () => {
   test.each([
     ['haproxy', 'examples/kubeadm-ha/recommended/node1/haproxy.cfg'],
     ['keepalived', 'examples/kubeadm-ha/recommended/node1/keepalived.conf'],
+    ['haproxy', 'test/corpus/haproxy/quoting-1.6.cfg'],
+    ['haproxy', 'test/corpus/haproxy/edge-2.6.cfg'],
+    ['keepalived', 'test/corpus/keepalived/lists-2.2.conf'],
+    ['keepalived', 'test/corpus/keepalived/virtual-servers-2.2.conf'],
   ])('%s: %s', async (language, file) => {
     const text = readFileSync(root + file, 'utf8');
     const shown = tokens(language, text).map((line, i) => [text.split('\n')[i], ...line.map((token) => `    ${token}`)].join('\n'));
-    await expect(`${shown.join('\n')}\n`).toMatchFileSnapshot(`snapshots/${language}.txt`);
+    await expect(`${shown.join('\n')}\n`).toMatchFileSnapshot(`snapshots/${file.startsWith('examples') ? language : file.replace(/^.*\//, '')}.txt`);
   });
 });
