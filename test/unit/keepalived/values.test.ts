@@ -50,6 +50,14 @@ describe('addresses', () => {
 });
 
 describe('lines of an instance', () => {
+  it('cut commands as a shell does', () => {
+    expect(judge('notify "/etc/keepalived/notify.sh \'a"')).toEqual(['error unmatched-quote']);
+    expect(judge('notify "/etc/keepalived/notify.sh \'a b\'"')).toEqual([]);
+  });
+  it('miss the group of an interface when an option stands in its place', () => {
+    expect(judge('use_vmac group name', '2.3.1')).toEqual(['error wrong-argument']);
+    expect(judge('use_vmac group default', '2.3.1')).toEqual([]);
+  });
   it('keep to the ranges of the daemon', () => {
     expect(judge('priority 255')).toEqual([]);
     expect(judge('priority 256')).toEqual(['warning out-of-range']);

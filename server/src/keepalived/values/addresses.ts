@@ -153,6 +153,7 @@ const mailHost: ValueType = {
     const word = match.word(at);
     const looksLike = /^[\d.]+(\/\d*)?$/.test(word.text) || word.text.includes(':');
     if (!word.opaque && looksLike && !readAddress(beforeRange(word.text)) && !/^\d+(\.\d+){0,2}$/.test(word.text)) complain(match, 'error', 'wrong-argument', text('`{0}` is no address', word.text), at);
+    else if (!word.opaque && /^[\d.]+\/\d*$/.test(word.text) && fromRelease(match.around, '2.0.10')) complain(match, 'error', 'wrong-argument', text('`{0}` is no address: it has a prefix length', word.text), at);
     return at + 1;
   },
 };

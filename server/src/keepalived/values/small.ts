@@ -58,11 +58,24 @@ function scriptIn(command: string): string | undefined {
     .find((part) => part.includes('/') && !/^\/(usr\/)?s?bin\//.test(part) && !part.startsWith('-'));
 }
 
-/** `script`: a command. */
+/** The quote that a command opens and does not close; commands with a backslash are left alone. */
+function openQuote(command: string): string {
+  if (command.includes('\\')) return '';
+  let quote = '';
+  for (const char of command)
+    if (quote === char) quote = '';
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+  return quote;
+}
+
+/** `script`: a command; its words are cut as a shell does. `script(needed)`: a blank one is refused. Upstream: set_script_params_array(). */
 const script: ValueType = {
-  read(match, at) {
+  read(match, at, params) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
+    const quote = fromRelease(match.around, '2.0.10') ? openQuote(word.text) : '';
+    if (quote) match.report('error', 'unmatched-quote', text('`{0}` within the command is not closed', quote), at);
+    else if (params[0] === 'needed' && word.text.trim() === '') match.report('error', 'wrong-argument', text('the command is empty'), at);
     match.keep('command', at, word.text);
     const file = scriptIn(word.text);
     if (file !== undefined) match.mention('ref', 'path', file, at);

@@ -16,6 +16,9 @@ function macProblem(word: string): string | undefined {
   return rfc ? text('`{0}` is the address that the virtual router has anyway', word) : undefined;
 }
 
+/** Words that `group` takes for the name of a group when its own is left out. */
+const optionWords = ['name', 'group', 'netlink_notify_msg'];
+
 /** Reports at a word of the options, once. */
 function refuse(match: Match, at: number, message: string): void {
   if (!match.word(at).opaque) match.report('error', 'wrong-argument', message, at);
@@ -39,6 +42,7 @@ const vmac: ValueType = {
       if (options && word === 'group') {
         at++;
         if (at >= end) match.report('error', 'missing-argument', text('`group` needs a value'), at - 1);
+        else if (optionWords.includes(match.word(at).text)) refuse(match, at, text('`group` needs a value: `{0}` is taken for it', match.word(at).text));
         continue;
       }
       if (options && word === 'name') at++;
@@ -52,7 +56,7 @@ const vmac: ValueType = {
     }
     return end;
   },
-  propose: (match) => (fromRelease(match.around, '2.3.1') ? ['name', 'group', 'netlink_notify_msg'].map((word) => ({ text: word })) : []),
+  propose: (match) => (fromRelease(match.around, '2.3.1') ? optionWords.map((word) => ({ text: word })) : []),
 };
 
 const ipvlan: ValueType = {
@@ -72,6 +76,7 @@ const ipvlan: ValueType = {
       if (options && word === 'group') {
         at++;
         if (at >= end) match.report('error', 'missing-argument', text('`group` needs a value'), at - 1);
+        else if (optionWords.includes(match.word(at).text)) refuse(match, at, text('`group` needs a value: `{0}` is taken for it', match.word(at).text));
         continue;
       }
       if (options && word === 'name') at++;

@@ -17,6 +17,8 @@ export const scriptNotFound: Rule<KeepalivedModel> = {
       if (!line || !word || word.opaque) continue;
       const command = word.text.trim().split(/\s+/)[0] ?? '';
       if (command.includes('$')) report(line, 1, text('there is no command `{0}`: the script is disabled', command));
+      // What is meant for a shell is none of a command's name; it is told, and the file is not called wrong for it.
+      else if (/^[<>(|&;]/.test(command)) report(line, 1, text('`{0}` is no command: keepalived starts scripts without a shell', command), fromRelease(model, '2.1.5') ? { severity: 'warning' } : { severity: 'warning', origin: 'advice' });
       else if (command.includes('/') && !command.startsWith('/')) {
         const message = text('`{0}` is no absolute path: the script is not found', command);
         if (fromRelease(model, '2.3.1')) report(line, 1, message);
