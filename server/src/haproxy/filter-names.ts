@@ -15,6 +15,14 @@ export function definitionsIn(model: HaproxyModel, proxy: Proxy, kind: string): 
   return names;
 }
 
+/** Whether the last filter of a proxy defines a name of a kind: the daemon takes it then for any name that no filter has. */
+export function lastDefines(model: HaproxyModel, proxy: Proxy, kind: string): boolean {
+  const last = statementsIn(model, proxy.section, 'filter')
+    .filter((line) => isTaken(model, line))
+    .at(-1);
+  return last !== undefined && model.binding(last).mentions.some((mention) => mention.role === 'def' && mention.kind === kind);
+}
+
 /** Whether a filter defines such a name even where its line does not tell it. */
 function opens(filter: string, kind: string): boolean {
   return kind.startsWith(`${filter}-`);

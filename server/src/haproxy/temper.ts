@@ -11,6 +11,15 @@ function soften(problem: Problem): Problem {
   return problem.origin === 'advice' ? problem : { ...problem, origin: 'advice', severity: problem.severity === 'error' ? 'warning' : problem.severity };
 }
 
+function refuses({ origin, severity }: Problem): boolean {
+  return origin === 'daemon' && severity === 'error';
+}
+
+/** The daemon tells a second setting as an alert but goes on: an error among others, which alone does not make it refuse the file. */
+function raised(problem: Problem): Problem {
+  return problem.rule === 'repeated-global' && problem.origin === 'advice' ? { ...problem, origin: 'daemon', severity: 'error' } : problem;
+}
+
 /** Spans of statements, by what is kept of them. */
 function spans(statements: Iterable<Statement>): (problem: Problem) => boolean {
   const list = [...statements].map(({ start, length }) => [start, start + length] as const);
@@ -60,9 +69,10 @@ export function temper(model: HaproxyModel, problems: readonly Problem[]): reado
   const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
   const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
   const whole = new Set(model.tree.problems.map(({ start }) => start));
-  return problems.map((problem) => {
+  const tempered = problems.map((problem) => {
     if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
     if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
     return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
   });
+  return tempered.some(refuses) ? tempered.map((problem) => (early && !early(problem) ? problem : raised(problem))) : tempered;
 }

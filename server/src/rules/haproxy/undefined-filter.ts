@@ -1,7 +1,7 @@
 // Filters that actions name: bandwidth limits and engines of SPOE; upstream: check_bwlim_action(), check_send_spoe_group().
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
-import { definitionsIn } from '../../haproxy/filter-names';
+import { definitionsIn, lastDefines } from '../../haproxy/filter-names';
 import { usesIn } from '../../haproxy/names';
 import { checkedProxy } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -22,7 +22,9 @@ export const undefinedFilter: HaproxyRule = {
       for (const { mention, statement } of names ? usesIn(model, section, kind) : []) {
         if (!names || names.has(mention.name) || statement.uncertain) continue;
         const near = nearest(mention.name, names);
-        report(statement, mention, near ? text('{0} `{1}` has no {2} `{3}`: did you mean `{4}`?', proxy.kind, proxy.name, what, mention.name, near) : text('{0} `{1}` has no {2} `{3}`', proxy.kind, proxy.name, what, mention.name));
+        const message = near ? text('{0} `{1}` has no {2} `{3}`: did you mean `{4}`?', proxy.kind, proxy.name, what, mention.name, near) : text('{0} `{1}` has no {2} `{3}`', proxy.kind, proxy.name, what, mention.name);
+        const taken = kind === 'bwlim' && lastDefines(model, proxy, kind);
+        report(statement, mention, message, taken ? { origin: 'advice', severity: 'warning' } : {});
       }
     }
   },
