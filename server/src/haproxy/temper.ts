@@ -15,9 +15,11 @@ function refuses({ origin, severity }: Problem): boolean {
   return origin === 'daemon' && severity === 'error';
 }
 
-/** The daemon tells a second setting as an alert but goes on: an error among others, which alone does not make it refuse the file. */
+/** Rules on what the daemon tells as an alert but goes on from: an error among others, which alone does not make it refuse the file. */
+const told = new Set(['repeated-global', 'layer7-without-http', 'mixed-defaults', 'missing-check-port']);
+
 function raised(problem: Problem): Problem {
-  return problem.rule === 'repeated-global' && problem.origin === 'advice' ? { ...problem, origin: 'daemon', severity: 'error' } : problem;
+  return told.has(problem.rule) && problem.origin === 'advice' ? { ...problem, origin: 'daemon', severity: 'error' } : problem;
 }
 
 /** Spans of statements, by what is kept of them. */

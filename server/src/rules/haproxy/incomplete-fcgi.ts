@@ -17,8 +17,8 @@ export const incompleteFcgi: HaproxyRule = {
     if (body.some((line) => line.uncertain) || header.uncertain) return;
     if (kind === 'fcgi-app' && name !== '' && isTaken(model, header) && statementsIn(model, section, 'docroot').length === 0) report(header, 1, text('`fcgi-app {0}` has no `docroot`', name));
     const proxy = checkedProxy(model, section);
-    const app = proxy && ownLines(model, proxy, 'use-fcgi-app')[0];
-    if (!proxy?.backend || !app) return;
+    const app = proxy && (ownLines(model, proxy, 'filter').find((line) => line.words[1]?.text === 'fcgi-app') ?? (proxy.backend ? ownLines(model, proxy, 'use-fcgi-app')[0] : undefined));
+    if (!app) return;
     if (serversOf(model, proxy).some(({ open, settings }) => open || lastOf(settings, 'proto')?.args[0]?.text === 'fcgi')) return;
     report(app, 0, text('no server of `{0}` speaks FastCGI: add `proto fcgi` to its lines', proxy.name));
   },

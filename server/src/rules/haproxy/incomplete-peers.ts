@@ -1,8 +1,9 @@
 // A peers section works only where it names this machine.
+import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken, statementsIn } from '../../haproxy/names';
-import { linesOf } from '../../haproxy/proxies';
+import { checkedProxy, linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -11,6 +12,15 @@ function isOff(model: HaproxyModel, section: Section): boolean {
   const last = section.body.filter((line) => isTaken(model, line) && ['disabled', 'enabled'].includes(model.binding(line).keyword?.name ?? '')).pop();
   return last?.words[0]?.text === 'disabled';
 }
+
+/** The names of peers sections that tables of proxies are told to. */
+const peersOfTables = partIndex((model: HaproxyModel, section: Section) =>
+  (checkedProxy(model, section) ? linesOf(model, section, 'stick-table') : []).flatMap((line) => {
+    const at = line.words.findIndex((word) => word.text === 'peers');
+    const name = at > 0 && !line.uncertain ? line.words[at + 1] : undefined;
+    return name && !name.opaque ? [[name.text, true] as const] : [];
+  }),
+);
 
 export const incompletePeers: HaproxyRule = {
   id: 'incomplete-peers',
@@ -28,6 +38,7 @@ export const incompletePeers: HaproxyRule = {
     const blind = [since(model, '2.0') && !since(model, '2.1'), since(model, '2.6') && !since(model, '2.7')].includes(true);
     if (blind && named.length > 0) return;
     if (since(model, '2.0') && statementsIn(model, section, 'bind').length > 0) return;
-    report(header, 1, text('`peers {0}` has no peer `{1}`, the name of this machine: it is dropped', name, local));
+    const refused = !since(model, '2.0') && peersOfTables.has(model, name);
+    report(header, 1, text('`peers {0}` has no peer `{1}`, the name of this machine: it is dropped', name, local), refused ? { severity: 'error' } : {});
   },
 };

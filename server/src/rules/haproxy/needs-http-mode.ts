@@ -1,11 +1,13 @@
 // What HAProxy ignores in a proxy that is not in mode http.
 
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { tcpLogFixes, uselessOptionFixes } from '../../haproxy/http-only-fixes';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { lastOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
 /** A keyword that needs http: what it is called in messages, the capability that it needs, the releases that warn. */
@@ -107,8 +109,16 @@ export const needsHttpMode: HaproxyRule = {
       const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
       if (redirect && line.words[redirect.word + 1]) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
     }
+    if (since(model, '1.8')) for (const server of serversOf(model, proxy)) inheritedRedirect(proxy, mode, server, report);
   },
 };
+
+/** From 1.8 on servers take the prefix of redirections over from the lines of defaults above them. */
+function inheritedRedirect(proxy: Proxy, mode: string, server: Server, report: Report): void {
+  const redirect = lastOf(server.settings, 'redir');
+  if (!redirect?.args[0] || redirect.line === server.line || server.open || !proxy.section.body.includes(redirect.line)) return;
+  report(server.line, 1, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
+}
 
 function inherited(model: HaproxyModel, proxy: Proxy, keywords: readonly string[]): Statement | undefined {
   const found = setting(model, proxy, keywords);

@@ -7,15 +7,14 @@ import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 
-/** The lines by which a proxy chooses a backend by a fixed name, with that name. Inherited ones come with the proxy's header as their place. */
+/** The lines by which a proxy chooses a backend by a fixed name, with that name. The daemon follows `use_backend` in a backend too, though it says that it ignores it. */
 export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line: Statement; readonly word: number; readonly name: string; readonly keyword: string }[] {
   const routes: { line: Statement; word: number; name: string; keyword: string }[] = [];
-  if (!proxy.frontend) return routes;
   for (const line of ownLines(model, proxy, 'use_backend')) {
     const word = line.words[1];
     if (word && !word.opaque && !word.text.includes('%')) routes.push({ line, word: 1, name: word.text, keyword: 'use_backend' });
   }
-  const chosen = setting(model, proxy, ['default_backend']);
+  const chosen = proxy.frontend ? setting(model, proxy, ['default_backend']) : undefined;
   if (chosen && chosen !== 'unknown') {
     const word = chosen.line.words[1];
     if (word && !word.opaque) routes.push({ line: chosen.line, word: 1, name: word.text, keyword: 'default_backend' });
