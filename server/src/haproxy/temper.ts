@@ -50,6 +50,13 @@ function* notLookedAt(model: HaproxyModel): Generator<Statement> {
   }
 }
 
+/** Behind a name that its list has already nothing of a line is read; upstream: cfg_parse_users(). */
+function behindRepeated(model: HaproxyModel, problems: readonly Problem[]): ((problem: Problem) => boolean) | undefined {
+  const repeated = problems.filter(({ rule, severity }) => rule === 'duplicate-entry' && severity === 'warning');
+  if (repeated.length === 0) return undefined;
+  return ({ start }) => repeated.some(({ end }) => start >= end && !model.tree.source.slice(end, start).includes('\n'));
+}
+
 const values = new Set(['wrong-argument', 'out-of-range']);
 
 /** 3.4 runs lines of other sections in user lists too. */
@@ -70,9 +77,11 @@ export function temper(model: HaproxyModel, problems: readonly Problem[]): reado
   const early = goesAway(model) ? spans(readEarly(model)) : undefined;
   const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
   const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
+  const unread = behindRepeated(model, problems);
   const whole = new Set(model.tree.problems.map(({ start }) => start));
   const tempered = problems.map((problem) => {
     if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
+    if (unread?.(problem)) return soften(problem);
     if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
     return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
   });
