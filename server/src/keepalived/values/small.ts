@@ -46,9 +46,10 @@ const interfaceName: ValueType = {
 };
 
 /** `device-name`: the name of an interface that keepalived makes. Upstream: dev_name_valid(). */
-const deviceName = checked((word, match) =>
-  word.length > 15 || (fromRelease(match.around, '2.1.5') && (word === '' || word === '.' || word === '..' || /[/:\s]/.test(word))) ? text('`{0}` cannot be the name of an interface', word) : undefined,
-);
+const deviceName = checked((word, match, at) => {
+  match.keep('made-interface', at, word);
+  return word.length > 15 || (fromRelease(match.around, '2.1.5') && (word === '' || word === '.' || word === '..' || /[/:\s]/.test(word))) ? text('`{0}` cannot be the name of an interface', word) : undefined;
+});
 
 /** The file of a command that is a script of one's own: programs of the system are none. */
 function scriptIn(command: string): string | undefined {

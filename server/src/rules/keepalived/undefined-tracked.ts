@@ -17,6 +17,8 @@ const lists: readonly (readonly [string, Kind | undefined])[] = [
 
 function checkList(model: KeepalivedModel, list: Block, kind: Kind | undefined, index: number, seen: Set<string>, report: Report): void {
   const all = definitionsOf(model).filter((definition) => definition.kind === kind);
+  // A file of instances only is likely a part of a configuration whose scripts stand elsewhere.
+  const whole = kind !== 'vrrp_script' || model.file.blocks.some(({ known, path }) => !known || path !== 'vrrp_instance');
   for (const line of list.lines) {
     const word = line.words[0];
     if (!word || word.opaque) continue;
@@ -30,7 +32,7 @@ function checkList(model: KeepalivedModel, list: Block, kind: Kind | undefined, 
         : near
           ? text('there is no `{0}`: did you mean `{1}`?', word.text, near)
           : text('there is no {0} `{1}`: it is not tracked', kind, word.text);
-      report(line, 0, message, { fixes: near ? [replaceFix(line, word, near)] : [] });
+      report(line, 0, message, { ...(whole ? {} : { severity: 'warning' }), fixes: near ? [replaceFix(line, word, near)] : [] });
     } else if (seen.has(word.text) && !line.uncertain) report(line, 0, text('`{0}` is in this list already', word.text));
     else seen.add(word.text);
   }
