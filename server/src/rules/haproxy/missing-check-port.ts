@@ -3,7 +3,7 @@ import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import { isIpv4, isIpv6 } from '../../haproxy/expressions/addresses';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxy, has, ownLines, type Proxy } from '../../haproxy/proxies';
+import { checkedProxy, has, linesOf, ownLines, type Proxy } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
@@ -22,13 +22,19 @@ function needsPort({ form, host, fault }: Address): boolean {
 function knowsPort({ address, settings }: Server): boolean {
   const own = lastOf(settings, 'port')?.args[0];
   const other = lastOf(settings, 'addr')?.args[0]?.text;
-  return (own !== undefined && atoi(own.text) !== 0) || (other !== undefined && !/^[^:]*$/.test(other)) || address === undefined || (!address.relative && address.low !== 0);
+  return (own !== undefined && (atoi(own.text) & 0xffff) !== 0) || (other !== undefined && !/^[^:]*$/.test(other)) || address === undefined || (!address.relative && address.low !== 0);
 }
 
 /** Up to 1.6 the port of the proxy's first listener served too. Steps of checks may bring their own. */
 function hasOther(model: HaproxyModel, proxy: Proxy): boolean {
   if (!since(model, '1.7') && ownLines(model, proxy, 'bind').length > 0) return true;
-  return has(model, proxy, 'tcp-check connect', 'http-check connect') !== false;
+  if (!since(model, '2.2')) return has(model, proxy, 'tcp-check connect', 'http-check connect') !== false;
+  for (let at: Proxy | undefined = proxy; at; at = at.parent) {
+    const { section } = at;
+    const steps = ['tcp-check connect', 'http-check connect'].flatMap((keyword) => linesOf(model, section, keyword));
+    if (steps.some((line) => line.uncertain || line.words.some((word) => word.opaque || word.text === 'port' || word.text === 'addr'))) return true;
+  }
+  return false;
 }
 
 export const missingCheckPort: HaproxyRule = {
@@ -43,7 +49,7 @@ export const missingCheckPort: HaproxyRule = {
     const weight: ReportOptions = since(model, '1.8') && !since(model, '2.2') ? { severity: 'warning', origin: 'advice' } : {};
     for (const server of serversOf(model, proxy)) {
       const check = lastOf(server.settings, 'check');
-      if (!check || server.open || !isOn(server.settings, 'check') || !server.address || !needsPort(server.address) || knowsPort(server)) continue;
+      if (!check || server.open || lastOf(server.settings, 'healthcheck') || !isOn(server.settings, 'check') || !server.address || !needsPort(server.address) || knowsPort(server)) continue;
       if (lastOf(server.settings, 'addr')?.args[0]?.text.startsWith('/')) continue;
       report(server.line, placeOf(server, check), text('no port to check: neither the address nor `port` gives one'), weight);
     }

@@ -2,6 +2,7 @@
 import type { HaproxyRule } from '../../haproxy/rule';
 import { balanceForMode } from './balance-for-mode';
 import { crossedOcspDelays } from './crossed-ocsp-delays';
+import { duplicateCertificate } from './duplicate-certificate';
 import { duplicateEntry } from './duplicate-entry';
 import { ignoredLocalpeer } from './ignored-localpeer';
 import { incompleteFcgi } from './incomplete-fcgi';
@@ -18,6 +19,7 @@ import { unusedMailers } from './unused-mailers';
 
 export const otherSectionRules: readonly HaproxyRule[] = [
   duplicateEntry,
+  duplicateCertificate,
   resolversWithoutNameservers,
   ignoredLocalpeer,
   lateThreadSetting,

@@ -6,6 +6,7 @@ import { healthMode } from './health-mode';
 import { incompleteTlsBind } from './incomplete-tls-bind';
 import { inheritedFault } from './inherited-fault';
 import { layer7WithoutHttp } from './layer7-without-http';
+import { mismatchedCheckProtocol } from './mismatched-check-protocol';
 import { missingAgentPort } from './missing-agent-port';
 import { missingCaFile } from './missing-ca-file';
 import { missingCheckPort } from './missing-check-port';
@@ -25,6 +26,7 @@ export const serverLineRules: readonly HaproxyRule[] = [
   missingAgentPort,
   missingCheckPort,
   unusableProtocol,
+  mismatchedCheckProtocol,
   incompleteTlsBind,
   missingCaFile,
   tlsVersions,
