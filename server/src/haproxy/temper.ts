@@ -16,7 +16,7 @@ function refuses({ origin, severity }: Problem): boolean {
 }
 
 /** Rules on what the daemon tells as an alert but goes on from: an error among others, which alone does not make it refuse the file. */
-const told = new Set(['repeated-global', 'layer7-without-http', 'mixed-defaults', 'missing-check-port']);
+const told = new Set(['repeated-global', 'layer7-without-http', 'mixed-defaults', 'missing-check-port', 'bad-section-name']);
 
 function raised(problem: Problem): Problem {
   return told.has(problem.rule) && problem.origin === 'advice' ? { ...problem, origin: 'daemon', severity: 'error' } : problem;
@@ -66,7 +66,8 @@ function* runAnywhere(model: HaproxyModel): Generator<Statement> {
     if (section.kind !== 'userlist') continue;
     for (const line of section.body) {
       const where = model.binding(line).keyword?.where;
-      if (where && !where.has('userlist') && (where.has('global') || where.has('backend'))) yield line;
+      const known = (place: string): boolean => (((where?.get(place) ?? 0) >> model.release) & 1) === 1;
+      if (!where?.has('userlist') && (known('global') || known('backend') || known('frontend') || known('defaults'))) yield line;
     }
   }
 }

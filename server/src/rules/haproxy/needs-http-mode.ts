@@ -50,7 +50,7 @@ const needs: readonly Need[] = [
   { keywords: ['http-response'], name: 'http-response', from: '1.8', own: true },
   { keywords: ['http-after-response'], name: 'http-after-response', from: '2.4', own: true },
   { keywords: ['block'], name: 'block', from: '1.8', before: '2.1', own: true },
-  { keywords: ['redirect'], name: 'redirect', from: '1.8', own: true },
+  { keywords: ['redirect', 'redirect location', 'redirect prefix', 'redirect scheme'], name: 'redirect', from: '1.8', own: true },
   { keywords: ['cookie'], name: 'cookie', side: 'backend' },
   { keywords: ['monitor-uri'], name: 'monitor-uri', side: 'frontend' },
   { keywords: ['balance'], name: 'balance', side: 'backend', matches: (line) => /^(uri|url_param|hdr\(.*)$/.test(line.words[keywordAt(line) + 1]?.text ?? '') },
@@ -109,15 +109,18 @@ export const needsHttpMode: HaproxyRule = {
       const redirect = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'redir');
       if (redirect && line.words[redirect.word + 1]) report(line, redirect.word, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
     }
-    if (since(model, '1.8')) for (const server of serversOf(model, proxy)) inheritedRedirect(proxy, mode, server, report);
+    if (since(model, '1.8')) for (const server of serversOf(model, proxy)) inheritedSettings(proxy, mode, server, report);
   },
 };
 
-/** From 1.8 on servers take the prefix of redirections over from the lines of defaults above them. */
-function inheritedRedirect(proxy: Proxy, mode: string, server: Server, report: Report): void {
-  const redirect = lastOf(server.settings, 'redir');
-  if (!redirect?.args[0] || redirect.line === server.line || server.open || !proxy.section.body.includes(redirect.line)) return;
-  report(server.line, 1, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
+/** From 1.8 on servers take cookies and prefixes of redirections over from the lines of defaults above them. */
+function inheritedSettings(proxy: Proxy, mode: string, server: Server, report: Report): void {
+  const behind = (name: string): boolean => {
+    const found = lastOf(server.settings, name);
+    return found?.args[0] !== undefined && found.line !== server.line && !server.open && proxy.section.body.includes(found.line);
+  };
+  if (behind('cookie')) report(server.line, 1, text('`cookie` has no effect: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode));
+  if (behind('redir')) report(server.line, 1, text('`redir` needs mode http: {0} `{1}` is in mode {2}', proxy.kind, proxy.name, mode), { severity: 'error' });
 }
 
 function inherited(model: HaproxyModel, proxy: Proxy, keywords: readonly string[]): Statement | undefined {

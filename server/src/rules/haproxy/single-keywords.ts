@@ -4,6 +4,7 @@ import { badHttpReply } from './bad-http-reply';
 import { checkSteps } from './check-steps';
 import { conflictingCookieModes } from './conflicting-cookie-modes';
 import { doubledOption } from './doubled-option';
+import { duplicateStatsUser } from './duplicate-stats-user';
 import { filterOrder } from './filter-order';
 import { filterSettings } from './filter-settings';
 import { forwardedPortAlone } from './forwarded-port-alone';
@@ -13,6 +14,7 @@ import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
 import { undefinedFilter } from './undefined-filter';
 import { unreachableRule } from './unreachable-rule';
+import { unsetStateFile } from './unset-state-file';
 
 export const singleKeywordRules: readonly HaproxyRule[] = [
   conflictingCookieModes,
@@ -28,4 +30,6 @@ export const singleKeywordRules: readonly HaproxyRule[] = [
   badHttpReply,
   forwardedPortAlone,
   unreachableRule,
+  unsetStateFile,
+  duplicateStatsUser,
 ];

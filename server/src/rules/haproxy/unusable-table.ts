@@ -1,6 +1,7 @@
 // Stick tables that `stick` and `track-sc` rules use: they must exist, and the key must fit their type; upstream: resolve_stick_rule(), check_trk_action().
 
 import { nearest } from '../../core/near';
+import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { casts } from '../../haproxy/expressions/casts';
@@ -26,6 +27,7 @@ export const unusableTable: HaproxyRule = {
     if (!proxy) return;
     for (const line of proxy.section.body) {
       const binding = model.binding(line);
+      if (binding.keyword?.name === 'stick-table' && isTaken(model, line)) copies(model, proxy, line, report);
       if (!uses(line, binding.keyword?.name ?? '') || line.uncertain || !isTaken(model, line) || binding.problems.some(({ severity }) => severity === 'error')) continue;
       const key = keptWithWord(model, line, 'sample')[0];
       if (!key || (proxy.kind === 'frontend' && binding.keyword?.name.startsWith('stick '))) continue;
@@ -35,6 +37,15 @@ export const unusableTable: HaproxyRule = {
     }
   },
 };
+
+/** From 2.9 on a table may write what it learns to another one. */
+function copies(model: HaproxyModel, proxy: Proxy, line: Statement, report: Report): void {
+  const at = since(model, '2.9') && !line.uncertain ? line.words.findIndex((word) => word.text === 'write-to') + 1 : 0;
+  const name = at > 0 ? line.words[at] : undefined;
+  if (!name || line.words.some((word) => word.opaque) || tableLines.get(model, name.text).length > 0) return;
+  const wrong = fault(model, proxy, name.text, undefined);
+  if (wrong) report(line, at, wrong);
+}
 
 function fault(model: HaproxyModel, proxy: Proxy, named: string | undefined, key: SampleType | undefined): string | undefined {
   const name = named ?? proxy.name;

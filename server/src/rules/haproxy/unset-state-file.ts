@@ -1,0 +1,22 @@
+// States of servers are to come from the file of the global section, which names none; upstream: check_config_validity().
+import { text } from '../../core/text';
+import { isTaken } from '../../haproxy/names';
+import { checkedProxy, setting } from '../../haproxy/proxies';
+import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
+
+export const unsetStateFile: HaproxyRule = {
+  id: 'unset-state-file',
+  severity: 'warning',
+  origin: 'daemon',
+  summary: 'States of servers are to come from the global file, but no `server-state-file` names it.',
+  checkPart(model, section, report) {
+    const proxy = since(model, '1.6') ? checkedProxy(model, section) : undefined;
+    if (!proxy?.backend) return;
+    const found = setting(model, proxy, ['load-server-state-from-file']);
+    if (!found || found === 'unknown' || found.line.words[1]?.text !== 'global') return;
+    if (model.statements('server-state-file').some((line) => isTaken(model, line))) return;
+    const here = proxy.section.body.includes(found.line);
+    report(here ? found.line : section.header, here ? 0 : 1, text('`{0}` loads states of servers from the global file: `server-state-file` is not set', proxy.name));
+  },
+};
