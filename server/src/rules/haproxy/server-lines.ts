@@ -12,6 +12,7 @@ import { missingCaFile } from './missing-ca-file';
 import { missingCheckPort } from './missing-check-port';
 import { mixedPeerTls } from './mixed-peer-tls';
 import { peerWithoutAddress } from './peer-without-address';
+import { retryWithoutSecret } from './retry-without-secret';
 import { tfoWithoutRetry } from './tfo-without-retry';
 import { tlsVersions } from './tls-versions';
 import { undefinedTrackedServer } from './undefined-tracked-server';
@@ -31,6 +32,7 @@ export const serverLineRules: readonly HaproxyRule[] = [
   missingCaFile,
   tlsVersions,
   tfoWithoutRetry,
+  retryWithoutSecret,
   peerWithoutAddress,
   layer7WithoutHttp,
   healthMode,
