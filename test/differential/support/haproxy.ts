@@ -15,7 +15,7 @@ const environment = { HOSTNAME: 'conf', HOME: '/root', PATH: '/usr/bin:/bin' };
 
 /** What depends on the machine: files, names, users, addresses of others. */
 const outside =
-  /unable to (stat|load|open|read|find)|cannot (open|load|stat|find|read)|can't open|no such file|could not resolve|invalid address: '[^']*' in|permission denied|failed to (open|load|read|initialize)|unknown (user|group)|cannot (bind|chown|chroot|find (user|group))|setrlimit|couldn't open|error opening|file not found|does(n't| not) exist|FD limit|maxsock|ulimit|Lua|crt-list|certificate|SSL|address family|DeviceAtlas|parsing of spoe/i;
+  /unable to (stat|load|open|read|find)|cannot (open|load|stat|find|read)|can't open|no such file|could not resolve|invalid address: '[^']*' in|permission denied|failed to (open|load|read|initialize)|unknown (user|group)|cannot (bind|chown|chroot|find (user|group))|setrlimit|couldn't open|error opening|file not found|does(n't| not) exist|FD limit|maxsock|ulimit|Lua|crt-list|certificate|SSL|address family|QUIC is not compiled in|DeviceAtlas|parsing of spoe/i;
 /** Whether something that was said follows from the text alone; the name of a ring is no word of the message. */
 const isOurs = ({ message }: Saying) => !outside.test(message.replace(/ring '[^']*'/, 'ring'));
 /** What only sums up. */
