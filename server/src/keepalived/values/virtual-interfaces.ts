@@ -24,6 +24,12 @@ function refuse(match: Match, at: number, message: string): void {
   if (!match.word(at).opaque) match.report('error', 'wrong-argument', message, at);
 }
 
+/** Checks the value of `group`, which is due at `at`. */
+function checkGroup(match: Match, at: number, end: number): void {
+  if (at >= end) match.report('error', 'missing-argument', text('`group` needs a value'), at - 1);
+  else if (optionWords.includes(match.word(at).text)) refuse(match, at, text('`group` needs a value: `{0}` is taken for it', match.word(at).text));
+}
+
 const vmac: ValueType = {
   read(match, from) {
     const options = fromRelease(match.around, '2.3.1');
@@ -41,8 +47,7 @@ const vmac: ValueType = {
       if (options && word === 'netlink_notify_msg') continue;
       if (options && word === 'group') {
         at++;
-        if (at >= end) match.report('error', 'missing-argument', text('`group` needs a value'), at - 1);
-        else if (optionWords.includes(match.word(at).text)) refuse(match, at, text('`group` needs a value: `{0}` is taken for it', match.word(at).text));
+        checkGroup(match, at, end);
         continue;
       }
       if (options && word === 'name') at++;
@@ -75,8 +80,7 @@ const ipvlan: ValueType = {
       }
       if (options && word === 'group') {
         at++;
-        if (at >= end) match.report('error', 'missing-argument', text('`group` needs a value'), at - 1);
-        else if (optionWords.includes(match.word(at).text)) refuse(match, at, text('`group` needs a value: `{0}` is taken for it', match.word(at).text));
+        checkGroup(match, at, end);
         continue;
       }
       if (options && word === 'name') at++;
