@@ -12,6 +12,10 @@ export interface Inheritance {
   readonly word: number;
   /** `missing`: no such section; `ambiguous`: two of that name; `mixed`: used by name and as the last one above. */
   readonly fault?: 'missing' | 'ambiguous' | 'mixed';
+  /** The first proxy that starts from the same defaults, where this is a later one. */
+  readonly first?: Section;
+  /** Of `defaults`: the first proxy that starts from them. */
+  readonly heir?: Section;
 }
 
 const proxies = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
@@ -23,6 +27,7 @@ export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Sec
   const flagged = since(model, '2.5');
   const named = new Map<string, Section[]>();
   const flags = new Map<Section, { explicit: boolean; implicit: boolean }>();
+  const firsts = new Map<Section, Section>();
   let last: Section | undefined;
   for (const section of model.sections) {
     const { kind, header } = section;
@@ -47,7 +52,9 @@ export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Sec
       else flag.implicit = true;
       if (flag.explicit && flag.implicit && !fault) fault = 'mixed';
     }
-    result.set(section, { from, word: at, ...(fault ? { fault } : {}) });
+    const first = from && firsts.get(from);
+    if (from && !first) firsts.set(from, section);
+    result.set(section, { from, word: at, ...(fault ? { fault } : {}), ...(first ? { first } : {}) });
     if (!isDefaults) continue;
     last = section;
     const own = at === 2 ? '' : section.name;
@@ -56,5 +63,6 @@ export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Sec
     if (list) list.push(section);
     else named.set(own, [section]);
   }
+  for (const [from, heir] of firsts) result.set(from, { from: undefined, word: -1, ...result.get(from), heir });
   return result;
 });

@@ -5,12 +5,13 @@ import { hasMark } from './marks';
 import type { HaproxyModel, Section } from './model';
 import { bothRead, isTaken } from './names';
 
-/** The place that a line fills, when it is one of those that are filled once. Zero is the same as not given. */
+/** The place that a line fills, when it is one of those that are filled once. Zero is the same as not given, but where a second line is an error. */
 function placeOf(model: HaproxyModel, line: Statement): string | undefined {
   const keyword = isTaken(model, line) ? model.binding(line).keyword : undefined;
-  if (!keyword || !(hasMark(keyword, 'once', model) || hasMark(keyword, 'twice', model))) return undefined;
+  const twice = hasMark(keyword, 'twice', model);
+  if (!keyword || !(twice || hasMark(keyword, 'once', model))) return undefined;
   const value = line.words[1];
-  return !value || value.opaque || /^0+$/.test(value.text) ? undefined : ((keyword.entry.extra?.onceAs as string | undefined) ?? keyword.name);
+  return !value || value.opaque || (!twice && /^0+$/.test(value.text)) ? undefined : ((keyword.entry.extra?.onceAs as string | undefined) ?? keyword.name);
 }
 
 const byPlace = partIndex((model: HaproxyModel, section: Section) =>

@@ -164,6 +164,20 @@ export const checkedProxy = partFact((model: HaproxyModel, section: Section): Pr
   return proxy && !isDisabled(model, proxy) ? proxy : undefined;
 });
 
+/**
+ * The proxy of a section of which the daemon checks the rules once the file is read: a checked one, or named defaults that one starts from. Those take on
+ * what the proxy can do. 3.4 checks all named defaults. Upstream: check_config_validity() since 2.5.
+ */
+export const checkedRules = partFact((model: HaproxyModel, section: Section): Proxy | undefined => {
+  if (section.kind !== 'defaults') return checkedProxy(model, section);
+  const { header, name } = section;
+  const proxy = name !== '' && since(model, '2.5') && !header.uncertain && isTaken(model, header) ? course(model, section) : undefined;
+  const heir = proxy && inheritanceOf(model, section)?.heir;
+  const all = since(model, '3.4');
+  const { frontend, backend } = heir ? ((all ? course(model, heir) : checkedProxy(model, heir)) ?? {}) : { frontend: all, backend: all };
+  return proxy && (frontend || backend) ? { ...proxy, frontend: frontend === true, backend: backend === true } : undefined;
+});
+
 /** All checked proxies. Who looks at them depends on everything. */
 export function checkedProxies(model: HaproxyModel): Proxy[] {
   return model.sections.flatMap((section) => checkedProxy(model, section) ?? []);

@@ -16,7 +16,7 @@ function refuses({ origin, severity }: Problem): boolean {
 }
 
 /** Rules on what the daemon tells as an alert but goes on from: an error among others, which alone does not make it refuse the file. */
-const told = new Set(['repeated-global', 'layer7-without-http', 'mixed-defaults', 'missing-check-port', 'bad-section-name']);
+const told = new Set(['ignored-keyword', 'refused-section', 'repeated-global', 'layer7-without-http', 'mixed-defaults', 'missing-check-port', 'bad-section-name']);
 
 function raised(problem: Problem): Problem {
   return told.has(problem.rule) && problem.origin === 'advice' ? { ...problem, origin: 'daemon', severity: 'error' } : problem;
@@ -72,6 +72,13 @@ function* runAnywhere(model: HaproxyModel): Generator<Statement> {
   }
 }
 
+/** From where on no warning is printed, because `quiet` stands above; 3.1 reads that before all else. Upstream: ha_warning(). */
+function quietFrom(model: HaproxyModel): number {
+  const line = model.statements('quiet').find((one) => isTaken(model, one) && !one.uncertain && model.section(one)?.kind === 'global');
+  if (!line) return Number.POSITIVE_INFINITY;
+  return since(model, '3.1') ? 0 : line.start + line.length;
+}
+
 /** Makes advice of what a release does not tell, so that it agrees with the daemon. */
 export function temper(model: HaproxyModel, problems: readonly Problem[]): readonly Problem[] {
   if (!problems.some(({ origin }) => origin === 'daemon')) return problems;
@@ -79,10 +86,11 @@ export function temper(model: HaproxyModel, problems: readonly Problem[]): reado
   const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
   const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
   const unread = behindRepeated(model, problems);
+  const quiet = quietFrom(model);
   const whole = new Set(model.tree.problems.map(({ start }) => start));
   const tempered = problems.map((problem) => {
     if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
-    if (unread?.(problem)) return soften(problem);
+    if (unread?.(problem) || (problem.severity === 'warning' && problem.start >= quiet)) return soften(problem);
     if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
     return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
   });

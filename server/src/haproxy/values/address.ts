@@ -19,7 +19,7 @@ export interface Use {
   /** A name that is looked up later: anything may be one. */
   readonly late?: true;
   /** How ports were checked up to 2.2. */
-  readonly old: 'listen' | 'server' | 'source' | 'single' | 'any';
+  readonly old: 'listen' | 'server' | 'source' | 'single';
 }
 
 /** A part of an address that is wrong; `error` unless the daemon only fails when it looks the name up. */
@@ -109,8 +109,6 @@ function lenientPorts(port: string, use: Use): Ports {
       case 'single':
         if (low !== high) return text('`{0}` is a range or an offset: one port is needed here', port);
         return use.port === 'mandatory' && !low ? text('the port is missing') : undefined;
-      default:
-        return undefined;
     }
   };
   const found = fault();

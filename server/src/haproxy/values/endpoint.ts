@@ -12,7 +12,7 @@ const uses: Readonly<Record<string, Use>> = {
   '': { port: 'optional', flow: 'stream', old: 'single' },
   port: { port: 'mandatory', flow: 'stream', old: 'single' },
   source: { port: 'optional', ports: 'range', flow: 'stream', old: 'source' },
-  socks: { port: 'mandatory', flow: 'stream', old: 'any' },
+  socks: { port: 'mandatory', flow: 'stream', old: 'single' },
   log: { port: 'optional', flow: 'both', default: 'dgram', descriptor: true, old: 'single' },
   nameserver: { port: 'mandatory', flow: 'both', default: 'dgram', old: 'single' },
 };

@@ -22,7 +22,7 @@ function needsPort({ form, host, fault }: Address): boolean {
 function knowsPort({ address, settings }: Server): boolean {
   const own = lastOf(settings, 'port')?.args[0];
   const other = lastOf(settings, 'addr')?.args[0]?.text;
-  return (own !== undefined && (atoi(own.text) & 0xffff) !== 0) || (other !== undefined && !/^[^:]*$/.test(other)) || address === undefined || (!address.relative && address.low !== 0);
+  return (own !== undefined && (atoi(own.text) & 0xffff) !== 0) || (other !== undefined && /:0*[1-9]\d*$/.test(other)) || address === undefined || (!address.relative && address.low !== 0);
 }
 
 /** Up to 1.6 the port of the proxy's first listener served too. Steps of checks may bring their own. */

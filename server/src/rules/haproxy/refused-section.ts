@@ -2,6 +2,7 @@
 
 import { insertAfter } from '../../core/edits';
 import type { Fix } from '../../core/problem';
+import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
@@ -41,8 +42,9 @@ export const refusedSection: HaproxyRule = {
     const first = read[0];
     const last = read[read.length - 1];
     const fixes = bindFixes(model, header);
-    const severity = first ? 'error' : 'warning';
-    if (kind !== 'backend') report(header, 2, text('`{0}` is more than `{1}` takes: this section is not begun', words[2]?.text ?? '', kind), { severity, fixes });
+    // Without lines the header is told but let pass.
+    const weight: ReportOptions = first ? {} : { severity: 'warning', origin: 'advice' };
+    if (kind !== 'backend') report(header, 2, text('`{0}` is more than `{1}` takes: this section is not begun', words[2]?.text ?? '', kind), { ...weight, fixes });
     if (!first || !last) return;
     const from = kind === 'backend' ? 0 : first.start - header.start;
     report(header, { start: from, end: last.start + last.length - header.start }, text('the lines of `{0} {1}` are refused: its header has surplus words', kind, name));

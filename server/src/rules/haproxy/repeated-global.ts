@@ -15,14 +15,15 @@ export const repeatedGlobal: HaproxyRule = {
       const first = firstOf(model, line);
       if (!first) continue;
       const { keyword } = model.binding(line);
+      const place = model.binding(first).keyword?.name ?? '';
       const notes = [{ start: first.start, end: first.start + first.length, message: text('this one counts') }];
       if (hasMark(keyword, 'twice', model)) {
-        report(line, 0, text('`{0}` is on line {1} already', keyword?.name ?? '', first.line + 1), { notes, severity: 'error' });
+        report(line, 0, text('`{0}` is on line {1} already', place, first.line + 1), { notes, severity: 'error' });
         continue;
       }
       // Most releases print an alert here but accept the file.
       const origin = hasMark(keyword, 'repeatWarns', model) ? 'daemon' : 'advice';
-      report(line, 0, text('`{0}` is on line {1} already: this one is ignored', keyword?.name ?? '', first.line + 1), { notes, origin });
+      report(line, 0, text('`{0}` is on line {1} already: this one is ignored', place, first.line + 1), { notes, origin });
     }
   },
 };

@@ -6,7 +6,7 @@ import { text } from '../../core/text';
 import { keptWithWord } from '../../haproxy/expressions/kept';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken, usesIn } from '../../haproxy/names';
-import { checkedProxy, namesOfBackends, type Proxy, proxiesNamed, serverLines } from '../../haproxy/proxies';
+import { checkedRules, namesOfBackends, type Proxy, proxiesNamed, serverLines } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { hasVariableName, tableNames } from '../../haproxy/tables';
@@ -25,7 +25,7 @@ export const undefinedArgument: HaproxyRule = {
   origin: 'daemon',
   summary: 'An argument of a sample names a proxy, server or table that does not exist.',
   checkPart(model, section, report) {
-    const proxy = checkedProxy(model, section);
+    const proxy = checkedRules(model, section);
     if (!proxy) return;
     const wrong = (type: string, name: string): string | undefined => (hasVariableName(model, true) ? undefined : missing(model, type, name, proxy));
     for (const kind of ['proxy', 'server', 'table']) {
@@ -57,6 +57,7 @@ function missing(model: HaproxyModel, type: string, name: string, proxy: Proxy):
   if (type === 'USR') return name === '' ? text('the name of a userlist is missing') : undefined;
   if (type === 'TAB') {
     // 2.0.0 never takes the table of the proxy itself.
+    if (name === '' && proxy.kind === 'defaults') return text('the name of the table is missing: `defaults` have none');
     if (name === '' && since(model, '2.0') && !since(model, '2.1')) return text('the name of the table is missing, which this release needs');
     if (tableNames.has(model, name === '' ? proxy.name : name)) return undefined;
     return name === '' ? text('{0} `{1}` has no stick table', proxy.kind, proxy.name) : text('there is no table `{0}`{1}', name, suggestion(name, tableNames.names(model)));
@@ -79,6 +80,7 @@ function missing(model: HaproxyModel, type: string, name: string, proxy: Proxy):
 function missingServer(model: HaproxyModel, name: string, proxy: Proxy): string | undefined {
   if (name === '') return text('the name of a server is missing');
   const slash = name.lastIndexOf('/');
+  if (slash < 0 && proxy.kind === 'defaults') return text('the backend of server `{0}` is missing: `defaults` have no servers', name);
   const owner =
     slash < 0
       ? proxy

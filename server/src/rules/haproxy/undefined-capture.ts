@@ -3,7 +3,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
-import { checkedProxy, type Proxy } from '../../haproxy/proxies';
+import { checkedRules, type Proxy } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import type { CaptureSlot } from '../../haproxy/values/captures';
@@ -36,7 +36,7 @@ export const undefinedCapture: HaproxyRule = {
   origin: 'daemon',
   summary: 'A rule fills a slot of captures that does not exist.',
   checkPart(model, section, report) {
-    const proxy = since(model, '1.7') ? checkedProxy(model, section) : undefined;
+    const proxy = since(model, '1.7') ? checkedRules(model, section) : undefined;
     // From 2.2 on only frontends are looked at: a backend fills the slots of the frontend that the request came through.
     if (!proxy || (!proxy.frontend && since(model, '2.2'))) return;
     for (const { line, word, slot } of capturesIn(model, section)) {

@@ -10,7 +10,7 @@ import { typeName } from '../../haproxy/expressions/sample';
 import type { SampleType } from '../../haproxy/expressions/signature';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
-import { checkedProxy, type Proxy } from '../../haproxy/proxies';
+import { checkedRules, type Proxy } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { hasVariableName, tableLines } from '../../haproxy/tables';
@@ -23,7 +23,7 @@ export const unusableTable: HaproxyRule = {
   origin: 'daemon',
   summary: 'A rule uses a stick table that does not exist or has keys of another type.',
   checkPart(model, section, report) {
-    const proxy = checkedProxy(model, section);
+    const proxy = checkedRules(model, section);
     if (!proxy) return;
     for (const line of proxy.section.body) {
       const binding = model.binding(line);

@@ -22,6 +22,7 @@ import { undefinedAcl } from './undefined-acl';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
 import { undefinedReference } from './undefined-reference';
+import { unsuitableDefaults } from './unsuitable-defaults';
 import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
 import { weakDhDefault } from './weak-dh-default';
@@ -34,6 +35,7 @@ export const wholeFileRules: readonly HaproxyRule[] = [
   duplicateSection,
   undefinedDefaults,
   mixedDefaults,
+  unsuitableDefaults,
   undefinedAcl,
   undefinedReference,
   undefinedBackend,
