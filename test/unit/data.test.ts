@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { nodes } from '../../server/src/core/grammar/notation';
 import type { KeywordFile } from '../../server/src/core/knowledge';
+import { parseReleases } from '../../server/src/core/release';
 import { languages } from '../../server/src/languages';
+import anchors from './haproxy/manual-anchors.json';
 
 const data = fileURLToPath(new URL('../../server/data/', import.meta.url));
 
@@ -53,35 +55,28 @@ for (const id of ['haproxy', 'keepalived'] as const) {
   });
 }
 
-test('links to the manual are encoded once', () => {
+describe('links to the manual', () => {
   const { editing, knowledge } = languages.haproxy;
-  const [keyword] = knowledge.all('statement', 'option httpchk');
-  expect(keyword && editing?.manual?.('2.4', keyword)).toBe('https://docs.haproxy.org/2.4/configuration.html#4.2-option%20httpchk');
-});
-
-describe('what only the editor wants to know', () => {
-  const editing = (id: string) =>
-    JSON.parse(readFileSync(`${data}editing/${id}.json`, 'utf8')) as {
-      bodies: Record<string, string[]>;
-      repeat?: Record<string, string[]>;
-      default?: Record<string, Record<string, string>>;
-      http?: Record<string, string[]>;
-      implied?: Record<string, string[]>;
-    };
-  test('haproxy: is about keywords that exist', () => {
-    const { knowledge } = languages.haproxy;
-    const { bodies, repeat, default: values, http } = editing('haproxy');
-    const unknown: string[] = Object.keys(bodies).filter((name) => knowledge.all('section', name).length === 0);
-    for (const [set, names] of Object.entries({ ...repeat })) unknown.push(...names.filter((name) => knowledge.all(set, name).length === 0));
-    for (const [set, names] of Object.entries({ ...http })) unknown.push(...names.filter((name) => knowledge.all(set, name).length === 0));
-    for (const [set, named] of Object.entries({ ...values })) unknown.push(...Object.keys(named).filter((name) => knowledge.all(set, name).length === 0));
-    expect(unknown).toEqual([]);
+  const { line } = knowledge;
+  const page = 'https://docs.haproxy.org/';
+  const sets = new Set(readdirSync(`${data}haproxy`).map((name) => (JSON.parse(readFileSync(`${data}haproxy/${name}`, 'utf8')) as KeywordFile).set));
+  test('are encoded once', () => {
+    const [keyword] = knowledge.all('statement', 'option httpchk');
+    expect(keyword && editing?.manual('2.4', keyword)).toBe(`${page}2.4/configuration.html#4.2-option%20httpchk`);
   });
-  test('keepalived: is about blocks and keywords that exist', () => {
-    const { knowledge } = languages.keepalived;
-    const { bodies, implied } = editing('keepalived');
-    const blocks = new Set([...knowledge.each('statement')].map((keyword) => keyword.entry.opens));
-    expect([...Object.keys(bodies), ...Object.keys(implied ?? {})].filter((path) => !blocks.has(path))).toEqual([]);
-    for (const [path, names] of Object.entries({ ...implied })) expect(names.filter((name) => !knowledge.all('statement', name).some((keyword) => keyword.where.has(path) && keyword.entry.default !== undefined))).toEqual([]);
+  test.each(line.names)('lead to an anchor of the manual of %s', (release) => {
+    const bit = 1 << line.names.indexOf(release);
+    const exists = (anchor: string) => ((anchors as Record<string, string>)[anchor] ?? '').split(',').some((mark) => mark !== '' && parseReleases(line, mark) & bit);
+    const lost: string[] = [];
+    let tried = 0;
+    for (const set of sets)
+      for (const keyword of knowledge.each(set)) {
+        if (!(keyword.releases & ~keyword.refused & bit)) continue;
+        const [, anchor] = (editing?.manual(release, keyword) ?? '').split('#');
+        tried++;
+        if (anchor === undefined ? keyword.entry.url !== undefined : !exists(decodeURI(anchor))) lost.push(`${set} ${keyword.name}: ${anchor}`);
+      }
+    expect(tried).toBeGreaterThan(800);
+    expect(lost).toEqual([]);
   });
 });

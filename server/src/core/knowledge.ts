@@ -47,8 +47,8 @@ export interface KeywordEntry {
   /** The default that holds when the keyword is not written. */
   readonly default?: string;
   readonly doc?: string;
-  /** Anchor in the manual. */
-  readonly url?: string;
+  /** Anchor in the manual; several, each with a mark of releases, where manuals differ. */
+  readonly url?: string | readonly string[];
   /** Anything a language wants to know beside; its own code reads it. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }

@@ -5,6 +5,7 @@ import sectionHeaders from '../../data/haproxy/section-headers.json';
 import type { Editing, Inherited } from '../core/editing';
 import type { Mention } from '../core/grammar/match';
 import type { Keyword } from '../core/knowledge';
+import { parseReleases } from '../core/release';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
 import { explainCheck, impliedCheck } from './explain-checks';
@@ -13,6 +14,7 @@ import { termsOf } from './expressions/terms';
 import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
 import { isNegated, modeOf, proxyOf, setting } from './proxies';
+import { haproxyReleases } from './releases';
 import { environmentKind, variablesIn } from './variables-in-lines';
 
 const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
@@ -93,6 +95,17 @@ function blank(parent: Statement | undefined): Statement {
   return { start: 0, line: 0, length: 0, words: [], problems: [], ...(parent ? { parent } : {}) };
 }
 
+/** The anchor of a keyword in the manual of a release. */
+function anchorIn(release: string, url: string | readonly string[] | undefined): string | undefined {
+  if (url === undefined || typeof url === 'string') return url;
+  const bit = 1 << haproxyReleases.names.indexOf(release);
+  for (const one of url) {
+    const [, anchor, mark] = /^(.*)\{(.*)\}$/.exec(one) ?? [];
+    if (mark !== undefined && parseReleases(haproxyReleases, mark) & bit) return anchor;
+  }
+  return undefined;
+}
+
 export const haproxyEditing: Editing<HaproxyModel> = {
   braces: false,
   headerSet: 'section',
@@ -126,6 +139,7 @@ export const haproxyEditing: Editing<HaproxyModel> = {
   givesDefaults: (statement) => statement.words[0]?.text === 'defaults',
   manual(release, keyword) {
     const page = `https://docs.haproxy.org/${release}/configuration.html`;
-    return keyword.entry.url ? `${page}#${encodeURI(decodeURI(keyword.entry.url))}` : page;
+    const anchor = anchorIn(release, keyword.entry.url);
+    return anchor === undefined ? page : `${page}#${encodeURI(anchor)}`;
   },
 };
