@@ -1,4 +1,5 @@
 // The one tree shape of both languages: statements of words, some with a body. Knows no keyword.
+import type { FindingId } from './finding-ids';
 import type { Span } from './span';
 
 /** How a problem weighs: error = the selected release refuses it; see docs/ARCHITECTURE.md. */
@@ -18,7 +19,7 @@ export interface Word extends Span {
 
 /** A problem inside one statement; the span is relative to the statement's start. */
 export interface LineProblem extends Span {
-  readonly rule: string;
+  readonly rule: FindingId;
   readonly severity: Severity;
   readonly message: string;
   readonly origin?: 'daemon' | 'advice';

@@ -1,4 +1,5 @@
 // Reads one line into words exactly as the selected release does. Knows no keyword and no section.
+import type { FindingId } from '../core/finding-ids';
 import { text as message } from '../core/text';
 import type { LineProblem, Word } from '../core/tree';
 import type { Dialect } from './dialect';
@@ -186,7 +187,7 @@ class Reader {
     return true;
   }
 
-  private problem(rule: string, from: number, to: number, text: string): void {
+  private problem(rule: FindingId, from: number, to: number, text: string): void {
     if (this.problems.some((known) => known.rule === rule)) return;
     this.problems.push({ rule, severity: 'error', message: text, start: from - this.start, end: Math.max(to, from + 1) - this.start });
   }

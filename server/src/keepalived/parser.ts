@@ -1,4 +1,5 @@
 // Reads a keepalived.conf into statements and blocks as the selected release does. Never fails: what is wrong is noted beside the line. Upstream: process_stream().
+import type { FindingId } from '../core/finding-ids';
 import type { Keyword, Knowledge } from '../core/knowledge';
 import type { CheckOptions } from '../core/model';
 import { parseReleases, type ReleaseSet } from '../core/release';
@@ -123,7 +124,7 @@ class Parser {
     return this.peeked?.line.text === '{';
   }
 
-  private problem(span: Span, rule: string, message: string): void {
+  private problem(span: Span, rule: FindingId, message: string): void {
     this.problems.push({ ...span, rule, severity: 'error', message });
   }
 

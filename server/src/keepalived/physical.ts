@@ -1,4 +1,5 @@
 // The lines of a file as fgets() hands them out: at most 1023 bytes at a time, cut at NUL.
+import type { FindingId } from '../core/finding-ids';
 import { text } from '../core/text';
 import type { Severity } from '../core/tree';
 import type { Dialect } from './dialect';
@@ -10,7 +11,7 @@ export interface PhysicalLine {
   readonly start: number;
   /** Its line, counted from 0. */
   readonly number: number;
-  readonly problem?: { readonly rule: string; readonly severity: Severity; readonly origin: 'daemon' | 'advice'; readonly message: string };
+  readonly problem?: { readonly rule: FindingId; readonly severity: Severity; readonly origin: 'daemon' | 'advice'; readonly message: string };
 }
 
 /** Bytes that fit into the buffer (MAXBUF - 1), line feed included. */

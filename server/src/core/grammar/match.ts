@@ -1,4 +1,5 @@
 // Executes grammars on words: binds each word to its place, reports what does not fit, tells what may stand where. Names no keyword.
+import type { FindingId } from '../finding-ids';
 import type { Found, Keyword } from '../knowledge';
 import { nearest } from '../near';
 import { firstOf, removedIn } from '../release';
@@ -44,7 +45,7 @@ export class Match {
   }
 
   /** Reports a problem at a word, or at a part of it (offsets into its text). */
-  report(severity: Severity, rule: string, message: string, at: number, part?: { start: number; end: number }, more?: { tag?: 'deprecated' | 'unused'; fixes?: readonly LineFix[]; origin?: 'daemon' | 'advice' }): void {
+  report(severity: Severity, rule: FindingId, message: string, at: number, part?: { start: number; end: number }, more?: { tag?: 'deprecated' | 'unused'; fixes?: readonly LineFix[]; origin?: 'daemon' | 'advice' }): void {
     const span = this.span(at, part);
     this.problems.push({ ...span, rule, severity, message, ...more });
   }

@@ -1,4 +1,5 @@
 // Log formats: text with aliases `%ci`, flags `%{+Q}r`, expressions `%[src]` and, from 3.0 on, names `%(name)`; upstream: lf_expr_compile().
+import type { FindingId } from '../../core/finding-ids';
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
 import { readsBuffers } from './checkpoints';
@@ -41,7 +42,7 @@ interface Reader {
 }
 
 /** Reports a fault; tells whether the daemon reads on (1.5 and 1.6 do). */
-function wrong(reader: Reader, message: string, start: number, end: number, rule = 'bad-log-format'): boolean {
+function wrong(reader: Reader, message: string, start: number, end: number, rule: FindingId = 'bad-log-format'): boolean {
   fault(reader.run, rule, message, reader.at, { start, end: Math.max(end, start + 1) });
   return !reader.run.since('1.7');
 }

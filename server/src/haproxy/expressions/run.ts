@@ -1,4 +1,5 @@
 // What the parsers of expressions share while they read one line: the match they report to, the release, the place.
+import type { FindingId } from '../../core/finding-ids';
 import type { Match } from '../../core/grammar/match';
 import type { Found } from '../../core/knowledge';
 import { nearest } from '../../core/near';
@@ -40,7 +41,7 @@ export function runOf(match: Match, place: number, severity: Severity = 'error',
 }
 
 /** Reports a fault at a part of a word. */
-export function fault(run: Run, rule: string, message: string, at: number, part?: Part, fixes: readonly LineFix[] = []): void {
+export function fault(run: Run, rule: FindingId, message: string, at: number, part?: Part, fixes: readonly LineFix[] = []): void {
   run.match.report(run.severity, rule, message, at, part, { fixes });
 }
 

@@ -1,4 +1,5 @@
 // How value types of Keepalived report: what a release reads without a check is told as advice only.
+import type { FindingId } from '../../core/finding-ids';
 import type { Match } from '../../core/grammar/match';
 import type { LineFix, Severity } from '../../core/tree';
 import { fromRelease } from '../releases';
@@ -12,7 +13,7 @@ export function checksNumbers(match: Match): boolean {
 }
 
 /** Reports a value that cannot be used; what the release takes in silence becomes advice. */
-export function complain(match: Match, severity: Severity, rule: string, message: string, at: number, fixes: readonly LineFix[] = []): void {
+export function complain(match: Match, severity: Severity, rule: FindingId, message: string, at: number, fixes: readonly LineFix[] = []): void {
   if (checksNumbers(match)) match.report(severity, rule, message, at, undefined, { fixes });
   else match.report('warning', rule, message, at, undefined, { fixes, origin: 'advice' });
 }
