@@ -72,6 +72,8 @@ export function evaluate(source: string, dialect: Dialect, environment: Environm
 
 class Condition {
   private at = 0;
+  /** Whether the daemon surely evaluates what is read now: an alternative behind a true one is parsed only. */
+  private evaluated = true;
   private readonly known: ReadonlyMap<string, number>;
 
   constructor(
@@ -103,22 +105,28 @@ class Condition {
   }
 
   private any(depth: number): Truth {
+    const { evaluated } = this;
     let truth: Truth = this.all(depth);
     for (this.blanks(); this.source.startsWith('||', this.at); this.blanks()) {
       this.skip(2);
+      if (truth !== false) this.evaluated = false;
       const next = this.all(depth);
       truth = truth === true || next === true ? true : truth === undefined || next === undefined ? undefined : false;
     }
+    this.evaluated = evaluated;
     return truth;
   }
 
   private all(depth: number): Truth {
+    const { evaluated } = this;
     let truth: Truth = this.term(depth);
     for (this.blanks(); this.source.startsWith('&&', this.at); this.blanks()) {
       this.skip(2);
+      if (truth !== true) this.evaluated = false;
       const next = this.term(depth);
       truth = truth === false || next === false ? false : truth === undefined || next === undefined ? undefined : true;
     }
+    this.evaluated = evaluated;
     return truth;
   }
 
@@ -176,7 +184,10 @@ class Condition {
       );
     }
     this.at += word.length;
-    return this.apply(word, this.arguments(word, count));
+    const values = this.arguments(word, count);
+    const wrong = this.evaluated && isNoVersion(word, values[0] ?? '');
+    if (wrong) throw new Fault(message('`{0}()` cannot read `{1}` as a version', word, values[0] ?? ''), begin + word.length);
+    return this.apply(word, values);
   }
 
   /** The arguments in parentheses; upstream: make_arg_list(). Without parentheses there is one empty argument. */
@@ -253,6 +264,14 @@ class Condition {
         return undefined;
     }
   }
+}
+
+/** Whether a predicate on the TLS library is asked for a version that cannot be read; upstream: openssl_version_parser(), awslc_compare_current_api(). */
+function isNoVersion(predicate: string, version: string): boolean {
+  if (predicate.startsWith('awslc_api_')) return !/^\s*[+-]?\d+$/.test(version);
+  if (!predicate.startsWith('openssl_version_')) return false;
+  const [, major, minor, fix] = /^\s*(\d*)\.\s*(\d*)\.\s*(\d*)/.exec(version) ?? [];
+  return major === undefined || Number(major) > 0xf || Number(minor) > 0xff || Number(fix) > 0xff;
 }
 
 /** Whether a release, of whose patch level nothing is known, is at least a version as it may be written in a condition (compare_current_version). A text that is no version is below all. */

@@ -36,6 +36,17 @@ describe('conditions', () => {
     expect(judge('defined(NOT)')).toBe(false);
     expect(judge('streq(a)')).toBe('refused');
   });
+  it('read versions of the TLS library where they are surely asked for', () => {
+    expect(judge('openssl_version_atleast(3.0.0)')).toBeUndefined();
+    expect(judge('openssl_version_before(1.1.1k)')).toBeUndefined();
+    expect(judge('openssl_version_atleast()')).toBe('refused');
+    expect(judge('openssl_version_atleast(99.0.0)')).toBe('refused');
+    expect(judge('awslc_api_before(latest)', '3.3')).toBe('refused');
+    expect(judge('awslc_api_before(22)', '3.3')).toBeUndefined();
+    expect(judge('defined(SET) || openssl_version_atleast(3)')).toBe(true);
+    expect(judge('defined(NOT) || openssl_version_atleast(3)')).toBe('refused');
+    expect(judge('feature(SSL) && openssl_version_atleast(3)')).toBeUndefined();
+  });
   it('do not know how the daemon was built', () => {
     expect(judge('feature(OPENSSL)')).toBeUndefined();
     expect(judge('feature(NOSUCH)')).toBe(false);

@@ -371,7 +371,7 @@ export class Match {
     this.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, place), at, undefined, { origin: 'advice' });
     const trial = new Match(this.words, this.around);
     const after = trial.node(this.around.knowledge.grammar(keyword.entry.syntax ?? '').root, at + 1);
-    return after > at ? after : this.words.length;
+    return after > at ? after : Math.min(at + 2, this.words.length);
   }
 
   /** Words that end a list of parameters: the trailing condition. */

@@ -31,6 +31,11 @@ export function readTime(value: string, unit: string, strict: boolean): { readon
   return { amount: BigInt.asUintN(64, number * BigInt(times * unitBy) + divisor - 1n) / divisor, rest };
 }
 
+/** What is said of text behind the unit of a time. */
+export function surplusUnit(rest: string): string {
+  return text('`{0}` behind the unit is ignored: only `us`, `ms`, `s`, `m`, `h` and `d` are units', rest);
+}
+
 /**
  * `time(unit)`: a time whose default unit is `us`, `ms`, `s`, `m`, `h` or `d`. Too long ones are refused from 2.0 on; text behind the unit is
  * ignored until 2.3 and warned about since. `time(unit,doubtful)`: a number without a unit below `doubtful` is warned about from 3.1 on; `time(unit,doubtful,least)`: less than
@@ -47,7 +52,7 @@ const time: ValueType = {
     if (!read) match.report('error', 'wrong-argument', text('`<{0}>` is a time such as `10s`, not `{1}`', argument.name, word.text), at);
     else if (read.amount >= tooLong && fromRelease(match, '2.0')) match.report('error', 'out-of-range', text('`{0}` is too long: {1} is the most', word.text, `2147483647${unit}`), at);
     else if (params[2] && read.amount < BigInt(params[2])) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} is the least', word.text, `${params[2]}${unit}`), at);
-    else if (read.rest !== '' && strict) match.report('warning', 'wrong-argument', text('`{0}` behind the unit is ignored: only `us`, `ms`, `s`, `m`, `h` and `d` are units', read.rest), at);
+    else if (read.rest !== '' && strict) match.report('warning', 'wrong-argument', surplusUnit(read.rest), at);
     else if (params[1] && fromRelease(match, '3.1') && /^\d+$/.test(word.text) && Number(word.text) > 0 && Number(word.text) < Number(params[1]))
       match.report('warning', 'suspicious-time', text('`{0}` without a unit is {0} milliseconds: write `{0}ms` if that is meant', word.text), at, undefined, {
         fixes: [{ title: text('Replace by `{0}`', `${word.text}s`), safe: false, edits: [{ start: word.start, end: word.end, newText: `${word.text}s` }] }],

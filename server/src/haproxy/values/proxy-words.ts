@@ -198,6 +198,9 @@ const replacement: ValueType = {
   },
 };
 
+/** What 3.4 lets an entry of a table take at most, less what it takes without the key; upstream: create_pool_from_reg(). */
+const mostKeyBytes = 0xffff_ffffn - 200n;
+
 /** `key-length`: bytes of a table's key, not 0; from 2.8 on the whole word is a positive number. Upstream: stktable_parse_type(). */
 const keyLength: ValueType = {
   read(match, at) {
@@ -205,6 +208,7 @@ const keyLength: ValueType = {
     const value = atol(word.text);
     const strict = fromRelease(match, '2.8');
     if (!word.opaque && (value === 0n || (strict && !isWhole(word.text, 10)))) match.report('error', 'wrong-argument', text('`{0}` is no length: a positive whole number', word.text), at);
+    else if (!word.opaque && fromRelease(match, '3.4') && BigInt.asUintN(64, value) > mostKeyBytes) match.report('error', 'out-of-range', text('`{0}` is out of range: no memory can be reserved for it', word.text), at);
     return at + 1;
   },
 };

@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { regexFault } from '../expressions/regex';
 import { hostOf } from '../host';
 import { atoi, isWhole } from './c-numbers';
-import { readTime, sizeOf } from './numbers';
+import { readTime, sizeOf, surplusUnit } from './numbers';
 import { hasErrorPage } from './proxy-words';
 import { fromRelease } from './release';
 
@@ -95,6 +95,7 @@ const timeOrSample: ValueType = {
     if (!time) return readSampleWord(match, at, params, argument);
     if (time.amount >= 0x80000000n) match.report('error', 'out-of-range', text('`{0}` is too long: {1} is the most', word.text, '2147483647ms'), at);
     else if (least === '1' && time.amount === 0n) match.report('error', 'out-of-range', text('the time cannot be 0'), at);
+    else if (time.rest !== '' && fromRelease(match, '2.4')) match.report('warning', 'wrong-argument', surplusUnit(time.rest), at);
     return at + 1;
   },
 };

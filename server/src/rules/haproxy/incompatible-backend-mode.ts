@@ -1,9 +1,17 @@
-// The mode of a frontend must suit that of the backends it chooses.
+// The mode of a frontend must suit that of the backends it chooses, and so must the form in which both treat HTTP; upstream: check_config_validity().
 
 import { text } from '../../core/text';
-import { checkedProxy, modeOf, proxiesNamed } from '../../haproxy/proxies';
+import { usesHtx } from '../../haproxy/htx';
+import type { HaproxyModel } from '../../haproxy/model';
+import { checkedProxy, modeOf, type Proxy, proxiesNamed } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { fixedRoutes } from './undefined-backend';
+
+/** Whether two proxies treat HTTP in different forms. Outside of mode http the choice is undone once a proxy was looked at. */
+function disagree(model: HaproxyModel, proxy: Proxy, mode: string, target: Proxy): boolean {
+  const [own, other] = [usesHtx(model, proxy), usesHtx(model, target)];
+  return own !== undefined && other !== undefined && own !== other && (mode === 'http' || proxy.section.start < target.section.start);
+}
 
 export const incompatibleBackendMode: HaproxyRule = {
   id: 'incompatible-backend-mode',
@@ -20,6 +28,7 @@ export const incompatibleBackendMode: HaproxyRule = {
       const target = targets[0];
       if (!target || targets.length > 1 || line.uncertain) continue;
       const other = modeOf(model, target);
+      if (disagree(model, proxy, mode, target)) report(proxy.section.header, 1, text('{0} `{1}` and `{2}` differ in `option http-use-htx`', proxy.kind, proxy.name, name));
       // A tcp frontend may upgrade its connections to http.
       if (other === undefined || other === mode || (mode === 'tcp' && other === 'http')) continue;
       const notes = [

@@ -1,7 +1,9 @@
 // A frontend that listens nowhere.
 
 import { text } from '../../core/text';
-import { checkedProxy } from '../../haproxy/proxies';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { isTaken } from '../../haproxy/names';
+import { checkedProxy, linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { type BoundLine, boundLines } from '../../haproxy/tls';
@@ -9,6 +11,12 @@ import { type BoundLine, boundLines } from '../../haproxy/tls';
 /** Whether a line listens anywhere: up to 2.2 a range that ends before it begins is no address at all. */
 function listens({ addresses, open }: BoundLine): boolean {
   return open || addresses.length === 0 || addresses.some(({ low, high, fault }) => fault !== undefined || low <= high);
+}
+
+/** Whether a log forwarder listens nowhere, which 2.7 began to tell. */
+function forwardsNothing(model: HaproxyModel, section: Section): boolean {
+  if (!since(model, '2.7') || section.header.uncertain || !isTaken(model, section.header)) return false;
+  return !['bind', 'dgram-bind'].some((keyword) => linesOf(model, section, keyword).some((line) => line.uncertain || line.words.length > 1));
 }
 
 export const missingBind: HaproxyRule = {
@@ -20,6 +28,7 @@ export const missingBind: HaproxyRule = {
     if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);
     if (proxy?.frontend && !boundLines(model, proxy).some(listens)) report(section.header, 1, text('{0} `{1}` has no `bind`: it accepts nothing', proxy.kind, proxy.name));
+    if (section.kind === 'log-forward' && forwardsNothing(model, section)) report(section.header, 1, text('log-forward `{0}` has neither `bind` nor `dgram-bind`: it accepts nothing', section.name));
     // Up to 1.8 settings of the stats socket make a hidden frontend of which the same is asked.
     if (section.kind !== 'global' || since(model, '1.9') || model.statements('stats socket').length > 0) return;
     const [first] = ['stats maxconn', 'stats timeout', 'stats bind-process'].flatMap((keyword) => model.statements(keyword).filter((line) => model.section(line)?.kind === 'global'));

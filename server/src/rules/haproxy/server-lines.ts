@@ -17,6 +17,7 @@ import { tfoWithoutRetry } from './tfo-without-retry';
 import { tlsVersions } from './tls-versions';
 import { undefinedTrackedServer } from './undefined-tracked-server';
 import { unresolvableServer } from './unresolvable-server';
+import { unusableAttachment } from './unusable-attachment';
 import { unusableProtocol } from './unusable-protocol';
 
 export const serverLineRules: readonly HaproxyRule[] = [
@@ -27,6 +28,7 @@ export const serverLineRules: readonly HaproxyRule[] = [
   missingAgentPort,
   missingCheckPort,
   unusableProtocol,
+  unusableAttachment,
   mismatchedCheckProtocol,
   incompleteTlsBind,
   missingCaFile,

@@ -8,6 +8,7 @@ import { duplicateStatsUser } from './duplicate-stats-user';
 import { filterOrder } from './filter-order';
 import { filterSettings } from './filter-settings';
 import { forwardedPortAlone } from './forwarded-port-alone';
+import { ignoredTunnel } from './ignored-tunnel';
 import { incompleteStickTable } from './incomplete-stick-table';
 import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
@@ -25,6 +26,7 @@ export const singleKeywordRules: readonly HaproxyRule[] = [
   checkSteps,
   filterSettings,
   filterOrder,
+  ignoredTunnel,
   undefinedFilter,
   doubledOption,
   badHttpReply,

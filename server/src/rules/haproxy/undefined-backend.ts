@@ -6,6 +6,7 @@ import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
 
 /** The lines by which a proxy chooses a backend by a fixed name, with that name. The daemon follows `use_backend` in a backend too, though it says that it ignores it. */
 export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line: Statement; readonly word: number; readonly name: string; readonly keyword: string }[] {
@@ -36,6 +37,9 @@ export const undefinedBackend: HaproxyRule = {
         continue;
       }
       const same = proxiesNamed(model, name);
+      // 1.5 lets two backends share a name until one is chosen.
+      const [first, second] = same.filter((one) => one.backend && !one.section.header.uncertain);
+      if (first && second && !since(model, '1.6')) report(line, word, text('`{0}` could be the {1} on line {2} or that on line {3}', name, first.kind, first.section.header.line + 1, second.section.header.line + 1));
       if (!same.some((one) => one.backend) && !hasUnknownBackend(model)) {
         const other = same.find((one) => one.kind === 'frontend');
         const near = nearest(name, namesOfBackends(model));

@@ -3,6 +3,7 @@
 import { nearest } from '../../core/near';
 import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { definitionsOf, isRefused, usesIn } from '../../haproxy/names';
 import { checkedProxy, has, type Proxy, proxyOf } from '../../haproxy/proxies';
@@ -25,6 +26,13 @@ function mayMail(model: HaproxyModel, proxy: Proxy): boolean {
   return ['email-alert from', 'email-alert mailers', 'email-alert to'].every((keyword) => has(model, proxy, keyword));
 }
 
+/** Whether nobody asks for what a line names: a line below says it again, or another keyword takes its purpose away. */
+function isIdle(model: HaproxyModel, statement: Statement): boolean {
+  const { keyword } = model.binding(statement);
+  const other = keyword?.entry.extra?.unlessThere;
+  return typeof other === 'string' && (model.statements(other).length > 0 || model.statements(keyword?.name ?? '').at(-1) !== statement);
+}
+
 export const undefinedReference: HaproxyRule = {
   id: 'undefined-reference',
   severity: 'error',
@@ -35,7 +43,7 @@ export const undefinedReference: HaproxyRule = {
     for (const kind of kinds) {
       const definitions = definitionsOf(kind);
       for (const { mention, statement } of usesIn(model, section, kind)) {
-        if (definitions.has(model, mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement)) continue;
+        if (definitions.has(model, mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement) || isIdle(model, statement)) continue;
         if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
         if (proxy && proxy.kind !== 'defaults' && !checkedProxy(model, section)) continue;
         const near = nearest(mention.name, definitions.names(model));

@@ -1,7 +1,8 @@
 // A forced protocol that the proxy cannot speak; upstream: check_config_validity() with conn_get_best_mux_entry().
 import { text } from '../../core/text';
+import { usesHtx } from '../../haproxy/htx';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxy, has, modeOf, type Proxy } from '../../haproxy/proxies';
+import { checkedProxy, modeOf, type Proxy } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { lastOf, placeOf, type Setting, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
@@ -12,11 +13,12 @@ import { protocols } from '../../haproxy/values/line-words';
 function fault(model: HaproxyModel, proxy: Proxy, setting: Setting | undefined, side: 'bind' | 'server'): string | undefined {
   const protocol = protocols.find(({ name }) => name === setting?.args[0]?.text);
   const mode = modeOf(model, proxy);
-  if (!protocol || mode === undefined || !/^(tcp|http|spop)$/.test(mode) || protocol.name === 'quic' || protocol.name === 'qmux') return undefined;
-  if (protocol.mode !== mode) return text('`{0}` needs mode {1}: {2} `{3}` is in mode {4}', protocol.name, protocol.mode, proxy.kind, proxy.name, mode);
+  if (!protocol || mode === undefined || protocol.name === 'quic' || protocol.name === 'qmux') return undefined;
+  // Every other mode is tcp to it.
+  if (protocol.mode !== (/^(http|spop)$/.test(mode) ? mode : 'tcp')) return text('`{0}` needs mode {1}: {2} `{3}` is in mode {4}', protocol.name, protocol.mode, proxy.kind, proxy.name, mode);
   if (side === 'bind' && protocol.serverOnly) return text('`{0}` is spoken with servers only', protocol.name);
-  // In 1.9 the new way to treat HTTP was off until asked for, and gone from 2.1 on; only with it servers can speak HTTP/2.
-  if (side === 'server' && protocol.name === 'h2' && !since(model, '2.0') && has(model, proxy, 'option http-use-htx') === false) return text('`{0}` with servers needs `option http-use-htx`', protocol.name);
+  // Only with the newer form of messages servers can speak HTTP/2.
+  if (side === 'server' && protocol.name === 'h2' && usesHtx(model, proxy) === false) return text('`{0}` with servers needs `option http-use-htx`', protocol.name);
   return undefined;
 }
 
