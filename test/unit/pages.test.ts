@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { findingIds } from '../../server/src/core/finding-ids';
 import { languages } from '../../server/src/languages';
 import { expectMarks, fixAll, type LanguageId, type Setting } from '../support/check';
 import { type Fence, type FixtureFile, fences, parseFixture } from '../support/fixture';
@@ -68,13 +69,19 @@ describe('pages', () => {
   }
 });
 
+const ruleIds = (['haproxy', 'keepalived'] as const).flatMap((language) => languages[language].rules.map((rule) => rule.id));
+const hasPage = (id: string, folders: readonly string[]) => folders.some((folder) => existsSync(`${rulesFolder}${folder}/${id}.md`));
+
 describe('rules', () => {
   for (const language of ['haproxy', 'keepalived'] as const) {
     for (const rule of languages[language].rules) {
       test(`${language}: ${rule.id} has a page`, () => {
-        expect([language, 'shared', 'ha'].some((folder) => existsSync(`${rulesFolder}${folder}/${rule.id}.md`))).toBe(true);
+        expect(hasPage(rule.id, [language, 'shared', 'ha'])).toBe(true);
         expect(rule.summary).toMatch(/^\S.*\.$/);
       });
     }
   }
+  // All others that can be found: the type of their ids is made of this list.
+  test.each(findingIds)('%s has a page', (id) => expect(hasPage(id, ['haproxy', 'keepalived', 'shared'])).toBe(true));
+  test.each(pages)('%s belongs to a rule or finding', (page) => expect([...ruleIds, ...findingIds]).toContain(path.basename(page, '.md')));
 });

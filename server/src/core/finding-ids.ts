@@ -28,7 +28,6 @@ export const findingIds = [
   'ignored-keyword',
   'ignored-sample',
   'incompatible-converter',
-  'incompatible-sample',
   'line-too-long',
   'misplaced-keyword',
   'misread-number',

@@ -2,19 +2,15 @@
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import { readAcl } from './acl';
-import { casts } from './casts';
 import { readCondition } from './condition';
 import { readLogFormat } from './log-format';
 import { placeOf } from './places';
 import { regexFault } from './regex';
 import { fault, runOf, sinceOf } from './run';
-import { readSample, typeName } from './sample';
-import type { SampleType } from './signature';
+import { readSample } from './sample';
 import { variableConditions, variableFault } from './variables';
 
-const sampleTypes: ReadonlySet<string> = new Set(['any', 'bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin', 'meth']);
-
-/** A sample expression over one or more words; `alone`: over one. Other parameters: the type that it must yield, the places where it is evaluated. */
+/** A sample expression over one or more words; `alone`: over one. Other parameters: the places where it is evaluated. */
 const sample: ValueType = {
   read(match, at, params) {
     const place = placeOf(match, 'sample', params);
@@ -22,10 +18,8 @@ const sample: ValueType = {
     const expression = readSample(run, at, params.includes('alone') ? { alone: true } : {});
     match.keep('sample', at, expression);
     if (!expression.ok) return -1;
-    const wanted = params.find((one) => sampleTypes.has(one)) as SampleType | undefined;
     const { fetch } = expression;
     if (fetch && run.place && !(expression.places & run.place)) fault(run, 'sample-not-available', text('`{0}` is not available here', fetch.name), at, fetch);
-    else if (wanted && !casts(expression.out, wanted, run.since)) fault(run, 'incompatible-sample', text('this yields {0}, where {1} is needed', typeName(expression.out), typeName(wanted)), at);
     return Math.max(expression.next, at + 1);
   },
 };
