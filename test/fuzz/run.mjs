@@ -1,17 +1,27 @@
-// npm run fuzz: random texts through parsers, rules, features and fixes of both languages; nothing may throw or take longer than a second.   --inputs N   --seed S
+// npm run fuzz: random texts through parsers, rules, features, fixes, formatting and reports of both languages; nothing may throw or take longer than a second.
+//   --inputs N   --seed S (the first; each stands for a script of 8 texts)   --source large (first texts of this kind only, see inputs.ts)   --out FILE (what was found, as JSON; grows while running)
 // Every input comes again with its seed. What it finds becomes a test.
-import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import esbuild from 'esbuild';
 import { dataPlugin } from '../../scripts/data-plugin.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { inputs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({ options: { inputs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, source: { type: 'string' }, out: { type: 'string' } } });
+const versions = 8;
+/** Scripts of one worker: a new one forgets everything. */
+const chunk = 2000;
+/** Milliseconds without a step forward after which a worker counts as hanging. */
+const patience = 60_000;
+const seed = Number(values.seed);
+const scripts = Math.ceil(Number(values.inputs) / versions);
+
 const bundle = `${root}test/fuzz/.inside-${process.pid}.cjs`;
 await esbuild.build({
-  entryPoints: [`${root}test/fuzz/inside.ts`],
+  entryPoints: [`${root}test/fuzz/worker.ts`],
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -21,74 +31,73 @@ await esbuild.build({
   define: { 'import.meta.url': JSON.stringify(new URL('../support/texts.ts', import.meta.url).href) },
   logLevel: 'error',
 });
-const inside = createRequire(import.meta.url)(bundle);
-rmSync(bundle);
-const { randomOf, edited, ownTexts, languages, createLanguageService } = inside;
 
-let current = 'nothing';
-const found = new Map();
-const note = (what, error) => {
-  const key = `${what}: ${String(error?.stack ?? error)
-    .split('\n')
-    .slice(0, 2)
-    .join(' ')}`;
-  if (!found.has(key)) console.error(`${current}: ${key}`);
-  found.set(key, current);
-};
-const services = Object.fromEntries(Object.keys(languages).map((id) => [id, createLanguageService(languages[id], undefined, note)]));
-const pool = { haproxy: [], keepalived: [] };
-for (const { language, text } of ownTexts()) pool[language].push(text);
-
-/** Bytes of any kind, or words of the language in any order. */
-function noise(random, language) {
-  const length = random.number(200);
-  if (random.number(2) === 0) return Array.from({ length }, () => String.fromCharCode(random.number(10) === 0 ? random.number(0x10000) : random.number(128))).join('');
-  const words = random.pick(pool[language]).split(/\s+/);
-  return Array.from({ length: length >> 2 }, () => random.pick(words) + random.pick([' ', ' ', '\n', ' {\n', '}\n', ',', '('])).join('');
-}
-
-/** Runs all of haconf on a text, one step after the other. */
-function step(what, work) {
-  const start = performance.now();
+function commit() {
   try {
-    work();
-  } catch (error) {
-    note(what, error);
-  }
-  const time = performance.now() - start;
-  if (time > 1000) note(what, `took ${Math.round(time)} ms`);
-}
-
-function run(random, file) {
-  const problems = [];
-  step('problems', () => problems.push(...file.problems()));
-  let subject;
-  step('subject', () => (subject = file.subject('file:///x')));
-  if (!subject) return;
-  step('fixes', () => problems.map((problem) => problem.fixes.length));
-  step('diagnostics', () => inside.diagnostics(subject, problems, {}));
-  const at = random.number(file.source.length + 1);
-  for (const what of ['hover', 'signatureHelp']) step(what, () => inside[what](subject, at));
-  step('completion', () => inside.completion(subject, at, { snippets: true, insertReplace: true }));
-  for (const what of ['semanticTokens', 'documentSymbols', 'foldingRanges']) step(what, () => inside[what](subject));
-  step('format', () => inside.format(subject, { tabSize: 4, insertSpaces: true, gaps: 'columns' }));
-}
-
-const seed = Number(values.seed);
-const inputs = Number(values.inputs);
-for (let i = 0; i < inputs; ) {
-  const random = randomOf(seed + i);
-  const language = random.pick(['haproxy', 'haproxy', 'keepalived']);
-  const settings = { target: random.pick(languages[language].knowledge.line.names), ...(random.number(4) === 0 ? { environment: { X: 'x' } } : {}) };
-  let text = random.number(4) === 0 ? noise(random, language) : random.pick(pool[language]);
-  let file;
-  // A script of edits on one text: each version takes over from the one before.
-  for (let edit = 0; edit < 8 && i < inputs; edit++, i++) {
-    current = `seed ${seed + i - edit}, edit ${edit}`;
-    step('open', () => (file = services[language].open(text, '/x', settings, file)));
-    if (file) run(random, file);
-    text = edited(random, text, pool[language], language);
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
   }
 }
-console.log(`${inputs} inputs from seed ${seed}: ${found.size} findings`);
-process.exit(found.size > 0 ? 1 : 0);
+
+const summary = { commit: commit(), node: process.version, seed, inputs: 0, seconds: 0, sources: {}, slowest: { what: '', ms: 0 }, findings: [] };
+const started = Date.now();
+const known = new Map();
+
+function found(finding) {
+  const key = `${finding.what}: ${finding.error.split('\n').slice(0, 2).join(' ').replace(/\d+/g, 'N')}`;
+  const same = known.get(key);
+  if (same) return void same.times++;
+  const first = { ...finding, times: 1 };
+  known.set(key, first);
+  summary.findings.push(first);
+  console.error(`seed ${finding.seed}, edit ${finding.edit}: ${finding.what}: ${finding.error.split('\n').slice(0, 4).join('\n')}\n${JSON.stringify(finding.text)}`);
+}
+
+function save() {
+  summary.seconds = Math.round((Date.now() - started) / 1000);
+  if (values.out) writeFileSync(values.out, `${JSON.stringify(summary, undefined, 2)}\n`);
+}
+
+/** Runs scripts in a worker; returns the seed to go on with. */
+function run(from, count) {
+  const beat = new SharedArrayBuffer(16);
+  const state = new Float64Array(beat);
+  return new Promise((resolve) => {
+    const worker = new Worker(bundle, { workerData: { from, count, beat, source: values.source } });
+    let last = [-1, Date.now()];
+    const end = (next) => {
+      clearInterval(timer);
+      summary.inputs += state[1];
+      resolve(next);
+    };
+    const skip = async (error) => {
+      clearInterval(timer);
+      worker.removeAllListeners('exit');
+      await worker.terminate();
+      found({ seed: state[0], edit: 0, what: 'script', error, text: '' });
+      end(state[0] + 1);
+    };
+    const timer = setInterval(() => {
+      if (state[0] !== last[0]) last = [state[0], Date.now()];
+      else if (Date.now() - last[1] > patience) skip(`does not end within ${patience / 1000} s`);
+    }, 1000);
+    worker.on('message', (message) => {
+      if (message.finding) return found(message.finding);
+      for (const [source, inputs] of Object.entries(message.sources)) summary.sources[source] = (summary.sources[source] ?? 0) + inputs;
+      if (message.slowest.ms > summary.slowest.ms) summary.slowest = message.slowest;
+    });
+    worker.on('error', (error) => skip(error.stack ?? String(error)));
+    worker.on('exit', () => end(from + count));
+  });
+}
+
+for (let next = seed; next < seed + scripts; ) {
+  next = await run(next, Math.min(chunk, seed + scripts - next));
+  save();
+  if (scripts > chunk) console.log(`${summary.inputs} inputs, ${summary.seconds} s, ${summary.findings.length} findings, up to seed ${next - 1}`);
+}
+rmSync(bundle);
+save();
+console.log(`${summary.inputs} inputs from seed ${seed} in ${summary.seconds} s: ${summary.findings.length} findings; the longest step took ${Math.round(summary.slowest.ms)} ms (${summary.slowest.what})`);
+process.exit(summary.findings.length > 0 ? 1 : 0);
