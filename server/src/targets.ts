@@ -160,7 +160,7 @@ export function resolveTargets(knowledge: Knowledge, language: LanguageId, setti
   return { targets: targets.sort((a, b) => a.release - b.release), problems };
 }
 
-const commentMark = /haconf:\s*(haproxy|keepalived|target)\s*[\s:=]\s*([^\s#!][^#!\r\n]*)/y;
+const commentMark = /haconf:\s*(haproxy|keepalived|target)(?:\s+(?:[:=]\s*)?|[:=]\s*)([^\s#!][^#!\r\n]*)/y;
 
 /** The comment of a text that sets its target: `# haconf: haproxy 2.4`, `! haconf: target rhel 9`. The first one counts; offsets are those of the comment. */
 export function commentTarget(source: string, language: LanguageId): { readonly setting: string; readonly start: number; readonly end: number } | undefined {

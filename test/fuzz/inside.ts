@@ -47,7 +47,7 @@ function filesOf(pools: Pools): FileAccess {
   };
 }
 
-function settingsOf(random: Random, language: LanguageId): Settings {
+export function settingsOf(random: Random, language: LanguageId): Settings {
   const { names } = languages[language].knowledge.line;
   const several = random.number(6) === 0;
   return {

@@ -1,8 +1,11 @@
 // "Did you mean": the known word that is nearest to a mistyped one.
 
+/** Longer words are not compared. */
+const longest = 200;
+
 /** Edit distance with transpositions, given up (Infinity) once it exceeds `most`. */
 export function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  if (Math.abs(a.length - b.length) > most || a.length > longest) return Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -19,6 +19,13 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
+/** Where the run of characters of a kind begins that ends at an offset. A regular expression that ends with `$` would begin anew at each of them. */
+export function trailingFrom(text: string, kind: RegExp, end: number): number {
+  let start = end;
+  while (start > 0 && kind.test(text[start - 1] as string)) start--;
+  return start;
+}
+
 /** The line and column of an offset, given the line starts of its text. */
 export function placeAt(starts: readonly number[], offset: number): Place {
   let low = 0;

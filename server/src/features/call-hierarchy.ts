@@ -1,8 +1,11 @@
 // The flow of requests as a call hierarchy: a section or block "calls" what its lines name (with the lines as the places of the calls), and the lines in it where requests end.
 import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver-types';
 import { type Statement, walk } from '../core/tree';
-import { everywhere, namesOf } from './names';
+import { everywhere, type Found, namesOf } from './names';
 import type { Subject } from './subject';
+
+/** Most definitions of one name that a line is said to call. */
+const mostTargets = 20;
 
 /** A block or line of a text. */
 interface Step {
@@ -69,9 +72,19 @@ export function outgoingCalls(subject: Subject, item: CallHierarchyItem): CallHi
     if (known) known.ranges.push(range);
     else calls.set(step.statement, { step, ranges: [range] });
   };
+  const targets = new Map<string, readonly Found[]>();
   for (const place of namesOf(from.subject).places) {
     if (place.mention.role !== 'ref' || stepOf(from.subject, place.statement) !== from.statement) continue;
-    for (const target of everywhere(from.subject, place)) if (target.place.mention.role === 'def' && target.place.statement !== from.statement) add({ subject: target.subject, statement: target.place.statement }, from.subject.range(place));
+    const name = `${place.scope?.start} ${place.kinds} ${place.mention.name}`;
+    let found = targets.get(name);
+    if (!found)
+      targets.set(
+        name,
+        (found = everywhere(from.subject, place)
+          .filter((target) => target.place.mention.role === 'def' && target.place.statement !== from.statement)
+          .slice(0, mostTargets)),
+      );
+    for (const target of found) add({ subject: target.subject, statement: target.place.statement }, from.subject.range(place));
   }
   for (const statement of walk(from.statement.body ?? [])) {
     if (isLeaf(from.subject, statement)) add({ subject: from.subject, statement }, from.subject.rangeIn(statement, statement.words[0] ?? { start: 0, end: 0 }));

@@ -106,10 +106,11 @@ export function namesOf({ model, editing }: Subject): NameIndex {
     },
     same(place) {
       const all = new Set<NamePlace>([place]);
-      const meant = place.mention.role === 'def' ? [place] : place.kinds.flatMap((kind) => found('def', place, kind));
-      for (const kind of meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds) {
+      const meant = place.mention.role === 'def' ? [place] : [...new Set(place.kinds)].flatMap((kind) => found('def', place, kind));
+      const groups = new Set(meant.map((one) => one.kinds.join()));
+      for (const kind of new Set(meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds)) {
         for (const use of found('ref', place, kind)) all.add(use);
-        for (const definition of found('def', place, kind)) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) all.add(definition);
+        for (const definition of found('def', place, kind)) if (groups.has(definition.kinds.join())) all.add(definition);
       }
       return [...all].sort((a, b) => a.start - b.start);
     },

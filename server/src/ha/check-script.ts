@@ -10,7 +10,7 @@ export interface ScriptFinding {
 
 const guard = /\bip\s+(-\S+\s+)*a(ddr(ess)?)?\b[^|]{0,200}\|[^|]{0,40}\bgrep\b/;
 const curl = /\bcurl\b/;
-const fails = /(^|\s)(-[a-zA-Z]*f[a-zA-Z]*|--fail(-with-body)?)(\s|$)/;
+const fails = /(^|\s)(-[a-eg-zA-Z]*f[a-zA-Z]*|--fail(-with-body)?)(\s|$)/;
 const apiUrl = /https:\/\/([^\s"'/]+)(\/[^\s"']*)?/;
 const looksAtCode = /http_code|%\{response_code\}/;
 const usualPort = /:(6443|8443|16443)$/;
@@ -23,7 +23,7 @@ export function scriptFindings(source: string, file = ''): ScriptFinding[] {
   let guarded: { line: number; text: string } | undefined;
   let always = false;
   source.split('\n').forEach((raw, line) => {
-    const text = raw.slice(0, 1000).replace(/(^|\s)#.*$/, '$1');
+    const text = raw.slice(0, 1000).replace(/(^|\s)#[^]*$/, '$1');
     if (!guarded && guard.test(text) && /\bif\b|&&/.test(text)) guarded = { line, text: text.trim() };
     const url = curl.test(text) ? apiUrl.exec(text) : null;
     if (!url || !(named || usualPort.test(url[1] ?? ''))) return;

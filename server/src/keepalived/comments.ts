@@ -1,4 +1,5 @@
 // Takes comments out of a line. Upstream: decomment(); before 2.0.9 the same happened where words were cut.
+import { trailingFrom } from '../core/span';
 import { text } from '../core/text';
 import type { LineProblem } from '../core/tree';
 import type { Dialect } from './dialect';
@@ -30,7 +31,7 @@ export function decomment(given: Line, { decomments: escapes, keepsCommentEnd }:
     } else if (quote < 0 && (char === '#' || char === '!')) comment = at;
   }
   let line: Line = comment < 0 ? given : cut(given, comment);
-  if (comment >= 0 && keepsCommentEnd && /^(?:[^\\]|\\.)*\\$/.test(source.slice(comment))) line = replaced(given, line.text.replace(/[ \t]+$/, '').length, source.length, '\\');
+  if (comment >= 0 && keepsCommentEnd && /^(?:[^\\]|\\.)*\\$/.test(source.slice(comment))) line = replaced(given, trailingFrom(line.text, /[ \t]/, line.text.length), source.length, '\\');
   for (const at of escaped.reverse()) line = replaced(line, at, at + 2, source[at + 1] as string);
   const continued = escapes && line.text.endsWith('\\');
   line = continued ? continuation(line) : trimmed(line);
@@ -45,8 +46,8 @@ function cut(line: Line, end: number): Line {
 
 /** Blanks before a closing backslash go too. */
 function continuation(line: Line): Line {
-  const body = line.text.slice(0, -1);
-  const end = body.replace(/[ \t]+$/, '').length;
-  const joined = end === body.length ? line : replaced(line, end, body.length, '');
+  const last = line.text.length - 1;
+  const end = trailingFrom(line.text, /[ \t]/, last);
+  const joined = end === last ? line : replaced(line, end, last, '');
   return { ...trimmed(joined) };
 }

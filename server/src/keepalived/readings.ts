@@ -2,7 +2,7 @@
 import type { CheckOptions } from '../core/model';
 
 /** A condition whose line holds a brace: then it decides about blocks, and lines of several ids cannot be read at once. */
-const decidesBlocks = /^[ \t]*@[^ \t\n]+[ \t][^\n#!]*[{}]/m;
+const decidesBlocks = /^[ \t]*@[^ \t]+[ \t][^#!]*[{}]/;
 const ids = /^[ \t]*@\^?([^\s@]+)/gm;
 
 /** Most readings that are looked at. */
@@ -10,7 +10,7 @@ const most = 4;
 
 /** The ids that make a difference; none when all lines can be read at once. */
 function idsOf(source: string, options: CheckOptions): string[] {
-  if (options.configId !== undefined || !source.includes('@') || !decidesBlocks.test(source)) return [];
+  if (options.configId !== undefined || !source.includes('@') || !source.split('\n').some((line) => decidesBlocks.test(line))) return [];
   return [...new Set([...source.matchAll(ids)].map((shape) => shape[1] as string))].slice(0, most - 1);
 }
 

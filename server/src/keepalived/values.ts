@@ -11,7 +11,7 @@ import { wordTypes } from './values/words';
 const types: ValueTypes = { ...basicTypes, ...addressTypes, ...integerTypes, ...smallTypes, ...timeTypes, ...virtualInterfaceTypes, ...wordTypes };
 
 /** An address without its prefix and port. */
-const address: Pick<ValueType, 'seen' | 'core'> = { seen: 'address', core: (value) => /^(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*:[0-9a-f:]+)(\/\d+)?$/i.exec(value)?.[1] ?? '' };
+const address: Pick<ValueType, 'seen' | 'core'> = { seen: 'address', core: (value) => /^(\d+\.\d+\.\d+\.\d+|[0-9a-f]*:[0-9a-f:]+)(\/\d+)?$/i.exec(value)?.[1] ?? '' };
 
 /** Types whose values are worth proposing again elsewhere. */
 const seen: Readonly<Record<string, Pick<ValueType, 'seen' | 'core'>>> = { interface: { seen: 'interface' }, address, host: address, prefix: address, 'prefix-less': address, peer: address };

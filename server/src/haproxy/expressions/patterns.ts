@@ -103,7 +103,9 @@ const connectives = new Set(['if', 'unless', 'or', '||']);
 function mayResolve(host: string): boolean {
   if (operators.has(host) || connectives.has(host)) return false;
   if (/^\d+(\.\d+){0,3}$/.test(host)) return host.split('.').every((part, i, all) => Number(part) <= (i === all.length - 1 ? 256 ** (5 - all.length) - 1 : 255));
-  return !quantity.test(host) && /^[A-Za-z\d_]([\w-]*\.)*[\w-]*[A-Za-z][\w-]*\.?$/.test(host);
+  const labels = host.slice(1).split('.');
+  const last = labels.pop() || labels.pop() || '';
+  return !quantity.test(host) && /^\w[\w.-]*$/.test(host) && /[A-Za-z]/.test(last);
 }
 
 function ip(value: string, resolves: boolean): string | undefined {

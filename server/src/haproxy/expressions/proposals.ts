@@ -1,6 +1,7 @@
 // What may be written in expressions: fetches and converters that fit, arguments by their type, ACLs, flags, aliases. For completion only.
 import { Match, type Proposal, type ValueType } from '../../core/grammar/match';
 import type { Keyword } from '../../core/knowledge';
+import { trailingFrom } from '../../core/span';
 import { casts } from './casts';
 import { placesOf } from './checkpoints';
 import { methodNames, operators, typeOfMethod } from './patterns';
@@ -53,7 +54,7 @@ function termStart(typed: string): number {
 
 /** Names for an argument in parentheses, by its type. */
 function argumentProposals(match: Match, typed: string, place: { readonly open: number; readonly index: number; readonly from: number }, base: number): Proposal[] {
-  const name = /[\w.:+-]*$/.exec(typed.slice(0, place.open))?.[0] ?? '';
+  const name = typed.slice(trailingFrom(typed, /[\w.:+-]/, place.open), place.open);
   for (const set of ['sample', 'converter', 'acl']) {
     const keyword = match.around.knowledge.all(set, name).find((one) => match.in(one.releases));
     if (!keyword) continue;
@@ -77,7 +78,7 @@ function samples(match: Match, typed: string, mask: number, base = 0, criteria =
     };
     return [...keywords(match, 'sample', base, fits), ...(criteria ? keywords(match, 'acl', base) : [])];
   }
-  const before = typed.slice(0, start).replace(/,+$/, '');
+  const before = typed.slice(0, trailingFrom(typed, /,/, start));
   const trial = new Match([{ start: 0, end: before.length, text: before, quoted: false, opaque: false }], match.around);
   const { out, ok } = readSample(runOf(trial, 0), 0, { alone: true });
   return keywords(match, 'converter', base + start, (keyword) => !ok || casts(out, signatureOf(keyword).input, since));

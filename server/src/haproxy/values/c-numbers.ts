@@ -7,9 +7,9 @@ const longMax = 0x7fffffffffffffffn;
 
 /** What atol() makes of a text: the number in front, 0 without one, the nearest 64-bit number when it is too big. */
 export function atol(value: string): bigint {
-  const shape = /^\s*([+-]?)(\d{1,400})/.exec(value);
+  const shape = /^\s*([+-]?)(\d+)/.exec(value);
   if (!shape) return 0n;
-  const size = BigInt(shape[2] as string);
+  const size = BigInt((shape[2] as string).slice(0, 400));
   const limit = shape[1] === '-' ? longMax + 1n : longMax;
   const number = size > limit ? limit : size;
   return shape[1] === '-' ? -number : number;

@@ -48,7 +48,7 @@ const agentAddress: ValueType = {
   read(match, at) {
     const { text: address, opaque } = match.word(at);
     const bare = /^\[.{2,45}\]$/.test(address) ? address.slice(1, -1) : address;
-    if (opaque || bare === '*' || isIpv4(bare) || isIpv6(bare) || /^[\w.-]*[A-Za-z_][\w.-]*$/.test(bare)) return at + 1;
+    if (opaque || bare === '*' || isIpv4(bare) || isIpv6(bare) || (/^[\w.-]+$/.test(bare) && /[A-Za-z_]/.test(bare))) return at + 1;
     const strict = fromRelease(match, '2.2');
     match.report(strict ? 'error' : 'warning', 'bad-address', text('`{0}` is no address', address), at, undefined, strict ? {} : { origin: 'advice' });
     return strict ? at + 1 : match.words.length;

@@ -15,7 +15,7 @@ const time: Meaning = {
     const shape = /^(\d{1,15})(us|ms|s|m|h|d)?$/.exec(value);
     return shape ? duration(Number(shape[1]) * (milliseconds[shape[2] ?? params[0] ?? 'ms'] ?? 1)) : undefined;
   },
-  unit: (value, params) => (/^\d*[1-9]\d*$/.test(value) ? (params[0] ?? 'ms') : undefined),
+  unit: (value, params) => (/^0*[1-9]\d*$/.test(value) ? (params[0] ?? 'ms') : undefined),
 };
 
 const size: Meaning = {
@@ -45,7 +45,7 @@ function formatWord(value: string): string {
 /** A whole header line: `Name: value`. */
 const headerLine: Meaning = {
   parts(value) {
-    const shape = /^([\w-]+):\s*(.+)$/.exec(value);
+    const shape = /^([\w-]+):\s*(\S.*)$/.exec(value);
     return shape ? { name: shape[1] as string, value: formatWord(shape[2] as string) } : {};
   },
 };
@@ -59,7 +59,7 @@ const headerRegex: Meaning = {
 };
 
 /** An address that may be wanted again, without its family and port. */
-const address: Meaning = { seen: 'address', core: (value) => /^(?:[a-z0-9+]+@)?(\d+\.\d+\.\d+\.\d+|\[?[0-9a-f:]*:[0-9a-f:]+\]?|[a-z][\w.-]*\.[\w-]+)(?::[\d+-]*)?$/i.exec(value)?.[1] ?? '' };
+const address: Meaning = { seen: 'address', core: (value) => /^(?:[a-z0-9+]+@)?(\d+\.\d+\.\d+\.\d+|\[?[0-9a-f]*:[0-9a-f:]+\]?|[a-z][\w.-]*\.[\w-]+)(?::[\d+-]*)?$/i.exec(value)?.[1] ?? '' };
 
 const meanings: Readonly<Record<string, Meaning>> = {
   ...choices,

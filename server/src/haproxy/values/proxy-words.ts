@@ -27,7 +27,7 @@ export function isNumericAddress(address: string): boolean {
 }
 
 /** What looks like an IPv6 address: no host name has a colon. */
-const colons = /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/;
+const colons = /^[0-9a-fA-F.]*:[0-9a-fA-F:.]*$/;
 
 /** Whether a mask is one: a dotted one, or a number of bits. */
 function isMask(mask: string, most: number): boolean {

@@ -18,7 +18,7 @@ function readDouble(word: string, low: number, high: number): Read {
   const digits = word.trim();
   if (digits === '') return low > 0 ? { value: 0, fault: 'range' } : { value: 0 };
   if (/^[+-]?(inf(inity)?|nan)$/i.test(digits)) return { value: 0, fault: 'range' };
-  if (!/^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|0x[0-9a-f]+)$/i.test(digits)) return { value: 0, fault: 'no-number' };
+  if (!/^[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|0x[0-9a-f]+)$/i.test(digits)) return { value: 0, fault: 'no-number' };
   const value = Number(digits);
   return value < low || value > high ? { value, fault: 'range' } : { value };
 }
@@ -30,7 +30,7 @@ function readDecimal(word: string, low: number, high: number, places: number): R
   const rounded = point >= 0 && word.length - point - 1 > places;
   const digits = word.replace(/^\s+/, '');
   // What stands before a wrong character counts, as a number of the smallest unit.
-  if (!/^\+?\d*\.?\d*$/.test(digits)) return { value: Number(/^\d*/.exec(digits)?.[0] || 0), fault: 'no-number' };
+  if (!/^\+?\d*(\.\d*)?$/.test(digits)) return { value: Number(/^\d*/.exec(digits)?.[0] || 0), fault: 'no-number' };
   const number = Number(digits.replace(/^\+/, '').replace(/^\.?$/, '0'));
   const value = rounded ? Math.round(number * 10 ** places) / 10 ** places : number;
   return value < low || value > high ? { value, fault: 'range', rounded } : { value, rounded };
@@ -96,7 +96,7 @@ const lifetime: ValueType = {
 const rtt: ValueType = {
   read(match, at, _params, argument) {
     const word = match.word(at);
-    if (!word.opaque && !/^\s*\d*\.?\d*(m?s(ecs?)?)?$/i.test(word.text)) match.report('error', 'wrong-argument', text('`<{0}>` is a time such as `200ms`, not `{1}`', argument.name, word.text), at);
+    if (!word.opaque && !/^\s*\d*(\.\d*)?(m?s(ecs?)?)?$/i.test(word.text)) match.report('error', 'wrong-argument', text('`<{0}>` is a time such as `200ms`, not `{1}`', argument.name, word.text), at);
     return at + 1;
   },
 };

@@ -47,10 +47,13 @@ export const duplicateProxy: HaproxyRule = {
   checkPart(model, section, report) {
     const { kind, name, header } = section;
     const same = byName.get(model, name);
-    const place = same.indexOf(section);
+    if (!same.includes(section)) return;
     let worst: { severity: Severity; other: Section } | undefined;
-    for (const other of same.slice(0, Math.max(place, 0))) {
-      if (!bothRead(other.header, header) || isNotBegun(model, other)) continue;
+    const compared = new Set<string>();
+    for (const other of same) {
+      if (other === section || worst?.severity === 'error') break;
+      if (compared.has(other.kind) || !bothRead(other.header, header) || isNotBegun(model, other)) continue;
+      compared.add(other.kind);
       const severity = clash(model, other.kind, kind);
       if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };
     }
