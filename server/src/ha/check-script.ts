@@ -23,7 +23,7 @@ export function scriptFindings(source: string, file = ''): ScriptFinding[] {
   let guarded: { line: number; text: string } | undefined;
   let always = false;
   source.split('\n').forEach((raw, line) => {
-    const text = raw.slice(0, 1000).replace(/(^|\s)#[^]*$/, '$1');
+    const text = raw.slice(0, 1000).replace(/(^|\s)#.*$/s, '$1');
     if (!guarded && guard.test(text) && /\bif\b|&&/.test(text)) guarded = { line, text: text.trim() };
     const url = curl.test(text) ? apiUrl.exec(text) : null;
     if (!url || !(named || usualPort.test(url[1] ?? ''))) return;
