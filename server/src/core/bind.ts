@@ -177,27 +177,37 @@ function hasFamily(first: string, naming: Naming, { knowledge, release }: Surrou
   return false;
 }
 
+const candidates = new WeakMap<Knowledge, Map<string, ReadonlySet<string>>>();
+
+/** Words that could stand where a keyword is not known: first words of keywords, or what may follow one that begins several. */
+function candidatesOf({ knowledge, release }: Match['around'], { set, sections }: Naming, first: string | undefined): ReadonlySet<string> {
+  let known = candidates.get(knowledge);
+  if (!known) candidates.set(knowledge, (known = new Map()));
+  const key = `${release} ${set} ${sections.join()} ${first ?? ''}`;
+  let words = known.get(key);
+  if (words) return words;
+  if (known.size > 1000) known.clear();
+  const bit = 1 << release;
+  const here = (keyword: Keyword) => sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit);
+  const names = [...knowledge.each(set)].filter((keyword) => here(keyword) && (first === undefined || keyword.name.startsWith(`${first} `)));
+  known.set(key, (words = new Set(names.map(({ name }) => (first === undefined ? name : name.slice(first.length + 1)).split(' ', 1)[0] as string))));
+  return words;
+}
+
 function reportUnknown(match: Match, at: number, naming: Naming): void {
   const { knowledge, release } = match.around;
-  const bit = 1 << release;
   const first = match.word(at).text;
   const second = match.words[at + 1]?.text;
   const family = longest(knowledge, naming.set, first) > 1;
-  const known: string[] = [];
-  const here = (keyword: Keyword) => naming.sections.some((section) => (keyword.where.get(section) ?? keyword.where.get('*') ?? 0) & bit);
-  for (const keyword of knowledge.each(naming.set)) {
-    if (!here(keyword)) continue;
-    if (!family) known.push(keyword.name.includes(' ') ? keyword.name.slice(0, keyword.name.indexOf(' ')) : keyword.name);
-    else if (keyword.name.startsWith(`${first} `)) known.push(keyword.name.slice(first.length + 1).split(' ', 1)[0] as string);
-  }
+  const known = candidatesOf(match.around, naming, family ? first : undefined);
   const place = family ? at + 1 : at;
   const wrong = family ? second : first;
   if (wrong === undefined) {
-    match.report('error', 'missing-argument', text('`{0}` needs one of {1}', first, listed([...new Set(known)])), at);
+    match.report('error', 'missing-argument', text('`{0}` needs one of {1}', first, listed([...known])), at);
     return;
   }
   if (match.words[place]?.opaque || match.around.foreign?.(wrong)) return;
-  const near = nearest(wrong, new Set(known));
+  const near = nearest(wrong, known);
   const what = family ? `${first} ${wrong}` : wrong;
   const message = near ? text('unknown keyword `{0}`: did you mean `{1}`?', what, near) : text('unknown keyword `{0}` in {1} of {2}', what, naming.sections[0] ?? '', knowledge.line.names[release] ?? '');
   const word = match.word(place);

@@ -23,7 +23,8 @@ export function scriptFindings(source: string, file = ''): ScriptFinding[] {
   let guarded: { line: number; text: string } | undefined;
   let always = false;
   source.split('\n').forEach((raw, line) => {
-    const text = raw.slice(0, 1000).replace(/(^|\s)#.*$/s, '$1');
+    const start = raw.slice(0, 1000);
+    const text = start.slice(0, /(?<=^|\s)#/.exec(start)?.index);
     if (!guarded && guard.test(text) && /\bif\b|&&/.test(text)) guarded = { line, text: text.trim() };
     const url = curl.test(text) ? apiUrl.exec(text) : null;
     if (!url || !(named || usualPort.test(url[1] ?? ''))) return;

@@ -1,6 +1,6 @@
 // Reads a file into the steps of which blocks are made: lines without comments, conditions, definitions and includes, cut at braces. Upstream: read_line().
 import type { CheckOptions } from '../core/model';
-import type { Span } from '../core/span';
+import { type Span, trailingFrom } from '../core/span';
 import { text } from '../core/text';
 import type { LineProblem } from '../core/tree';
 import { decomment } from './comments';
@@ -202,7 +202,7 @@ export class Reader {
   private define(line: Line, origin: Origin): void {
     const { definition, directive } = this.defining as { definition: Definition; directive: Directive };
     const on = line.text.endsWith('\\');
-    const value = on ? line.text.slice(0, -1).replace(/[ \t]+$/, '') : line.text;
+    const value = on ? line.text.slice(0, trailingFrom(line.text, /[ \t]/, line.text.length - 1)) : line.text;
     if (origin.elsewhere === undefined) directive.end = Math.max(directive.end, spanOf(line, 0, line.text.length).end);
     if (line.text === '' && !this.dialect.commentEndsDefinition) return;
     if (value !== '') definition.value += on ? `${value}\n` : value;
@@ -275,7 +275,7 @@ export class Reader {
     let value = line.text.slice(at);
     const several = value.endsWith('\\');
     const before = this.definitions.get(name);
-    if (several) value = value.slice(0, -1).replace(/[ \t]+$/, '');
+    if (several) value = value.slice(0, trailingFrom(value, /[ \t]/, value.length - 1));
     // With an unknown id it is not known which of several definitions holds.
     if (origin.uncertain && !several) value = before && before.value === value ? value : unknownValue;
     const definition = this.definitions.set(name, several && value !== '' ? `${value}\n` : value, several);
