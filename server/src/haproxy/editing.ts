@@ -100,7 +100,7 @@ function anchorIn(release: string, url: string | readonly string[] | undefined):
   if (url === undefined || typeof url === 'string') return url;
   const bit = 1 << haproxyReleases.names.indexOf(release);
   for (const one of url) {
-    const [, anchor, mark] = /^(.*)\{(.*)\}$/.exec(one) ?? [];
+    const [, anchor, mark] = /^([^{]*)\{(.*)\}$/.exec(one) ?? [];
     if (mark !== undefined && parseReleases(haproxyReleases, mark) & bit) return anchor;
   }
   return undefined;
