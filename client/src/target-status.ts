@@ -1,5 +1,5 @@
 // The status item that shows the release of the active file, and the quick pick that changes it. Knows neither language.
-import { ConfigurationTarget, commands, type Disposable, type QuickPickItem, QuickPickItemKind, Range, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
+import { ConfigurationTarget, commands, type Disposable, type QuickPickItem, QuickPickItemKind, Range, StatusBarAlignment, type TextEditor, ThemeColor, window, workspace } from 'vscode';
 import { type TargetsParams, type TargetsResult, targetsRequest } from '../../server/src/lsp/protocol';
 import { languageIds, type Server, titles } from './server';
 
@@ -21,6 +21,7 @@ export function showTarget(server: Server): Disposable[] {
     if (!result) return item.hide();
     item.text = `${result.current.problems.length > 0 ? '$(warning)' : '$(versions)'} ${titles[result.language]} ${result.current.targets.map((target) => target.name).join(', ')}`;
     item.tooltip = tooltip(result);
+    item.backgroundColor = result.current.problems.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   };
   let timer: NodeJS.Timeout | undefined;

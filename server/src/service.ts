@@ -1,9 +1,11 @@
 // The facade of the core: opens a text of one language for its targets, tells its problems, applies fixes. Knows no transport and no file system.
 import { difference } from './core/difference';
+import type { FindingId } from './core/finding-ids';
 import type { Language } from './core/language';
 import { lintModel, lintSteps } from './core/lint';
 import { type CheckOptions, finish, type Model } from './core/model';
 import type { Edit, Fix, Problem } from './core/problem';
+import { text } from './core/text';
 import type { Severity } from './core/tree';
 import { type Subject, type Surroundings, subjectOf } from './features/subject';
 import { type LanguageId, type Target, type Targets, targetsOf } from './targets';
@@ -149,10 +151,11 @@ function targetsKept(before: OpenFile, source: string): Targets | undefined {
   return source.slice(source.lastIndexOf('\n', start - 1) + 1, end < 0 ? source.length : end).includes('haconf:') ? undefined : before.targets;
 }
 
-/** What is wrong with the comment that sets the target. */
-function targetFaults(targets: Targets): Problem[] {
-  const { comment } = targets;
-  return comment ? targets.problems.map((message) => ({ ...comment, rule: 'unknown-target', severity: 'warning', message, origin: 'advice', fixes: [] })) : [];
+/** What is wrong with the comment or setting that names the target. That of a setting stands at the head of the text. */
+function targetFaults({ comment, problems, targets }: Targets): Problem[] {
+  const rule: FindingId = 'unknown-target';
+  const taken = text('checked for {0}', targets.map((target) => target.name).join(', '));
+  return problems.map((message) => ({ ...(comment ?? { start: 0, end: 0 }), rule, severity: 'warning', message: `${message}; ${taken}`, origin: 'advice', fixes: [] }));
 }
 
 /** Problems of several releases: what comes up in each is told once, with the fixes for the oldest, which newer ones accept too more often than the other way round. */

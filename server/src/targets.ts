@@ -130,19 +130,24 @@ function findImage(wanted: string, language: LanguageId): string | undefined | '
   return known?.moving[image.tag] ?? known?.moving[image.tag.split('-', 1)[0] as string] ?? (/^[a-z]+$/.test(image.tag) ? known?.moving.latest : undefined);
 }
 
+function unknownRelease({ line: { names } }: Knowledge, language: LanguageId, version: string): string {
+  return text('`{0}` is no release of {1} that haconf knows: {2} to {3}', version, language, names[0] ?? '', names[names.length - 1] ?? '');
+}
+
 /** Resolves one item of a setting: `2.4`, `2.4.22`, `ubuntu-22.04`, `rhel 9`, `jammy`, `haproxy:2.8-alpine`. A message instead when it cannot be. */
 export function resolveTarget(knowledge: Knowledge, language: LanguageId, written: string): Target | string {
   const wanted = written.trim();
   const number = /^v?(\d+(?:\.\d+)*)(?:[-+~].*)?$/i.exec(wanted)?.[1] ?? new RegExp(`^${language}[ -]v?(\\d+(?:\\.\\d+)*)$`, 'i').exec(wanted)?.[1];
-  if (number !== undefined) return make(knowledge, number, wanted, 'release') ?? text('`{0}` is no release of {1}', wanted, language);
+  const released = (version: string, kind: Target['kind']) => make(knowledge, version, wanted, kind) ?? unknownRelease(knowledge, language, version);
+  if (number !== undefined) return released(number, 'release');
   const row = findDistribution(wanted);
   if (row) {
     const version = row[language];
-    return version === undefined ? text('it is not known which {0} {1} ships: name the release', language, row.name) : (make(knowledge, version, wanted, 'distribution') as Target);
+    return version === undefined ? text('it is not known which {0} {1} ships: name the release', language, row.name) : released(version, 'distribution');
   }
   const image = findImage(wanted, language);
   if (image === 'other') return text('`{0}` is no image of {1}', wanted, language);
-  if (image !== undefined) return make(knowledge, image, wanted, 'image') as Target;
+  if (image !== undefined) return released(image, 'image');
   const example = language === 'haproxy' ? 'haproxy:2.8-alpine' : 'osixia/keepalived:2.0.20';
   return text('`{0}` is no release, distribution or image: write `{1}`, `ubuntu-22.04` or `{2}`', wanted, table.defaults[language], example);
 }

@@ -26,18 +26,22 @@ export function compareReleases(a: string, b: string): number {
 }
 
 /**
- * The index of the release that stands for a wanted one: the newest of its series (`2.2` -> 2.2.8), else the newest that is not newer,
- * else the oldest. Undefined when the text is no release number.
+ * The index of the release that stands for a wanted one: the newest of its series (`2.2` -> 2.2.8), else the newest of its series that is not newer,
+ * else the oldest of it. Undefined when the text is no release number, or no release of its series (`9.9`) is known.
  */
 export function releaseIndex(line: ReleaseLine, wanted: string): number | undefined {
   if (!/^\d+(\.\d+)*$/.test(wanted)) return undefined;
-  let series = -1;
-  let older = -1;
+  const series = wanted.split('.').slice(0, 2).join('.');
+  let exact: number | undefined;
+  let older: number | undefined;
+  let oldest: number | undefined;
   line.names.forEach((name, i) => {
-    if (name === wanted || name.startsWith(`${wanted}.`)) series = i;
+    if (name !== series && !name.startsWith(`${series}.`)) return;
+    oldest ??= i;
+    if (name === wanted || name.startsWith(`${wanted}.`)) exact = i;
     if (compareReleases(name, wanted) <= 0) older = i;
   });
-  return series >= 0 ? series : Math.max(older, 0);
+  return exact ?? older ?? oldest;
 }
 
 const marks = new WeakMap<ReleaseLine, Map<string, ReleaseSet>>();

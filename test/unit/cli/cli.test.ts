@@ -36,6 +36,16 @@ describe('haconf check', () => {
     expect(status).toBe(0);
   });
 
+  it('refuses releases that it does not know', () => {
+    const file = put('haproxy.cfg', clean);
+    for (const option of ['--haproxy', '--target']) {
+      const { status, stdout, stderr } = run('check', option, '9.9', file);
+      expect([status, stdout, stderr.split('\n')[0]]).toEqual([2, '', `haconf: ${option}: \`9.9\` is no release of haproxy that haconf knows: 1.5 to 3.4`]);
+    }
+    const own = run('check', put('haproxy.cfg', `# haconf: haproxy 9.9\n${clean}`));
+    expect(own.stdout).toContain('1:1: warning unknown-target: `9.9` is no release of haproxy that haconf knows: 1.5 to 3.4; checked for 3.2');
+  });
+
   it('shows place, severity, rule, line and carets', () => {
     const { status, stdout } = run('check', '--haproxy', '2.4', put('haproxy.cfg', 'defaults\n\tmdoe http\n'));
     expect(stdout.split('\n').slice(0, 3)).toEqual(['haproxy.cfg:2:2: error unknown-keyword: unknown keyword `mdoe`: did you mean `mode`?', '2 | \tmdoe http', '  | \t^^^^']);

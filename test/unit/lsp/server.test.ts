@@ -51,6 +51,13 @@ describe('server', () => {
     await client.close();
   });
 
+  it('tells of a target in the settings that it does not know', async () => {
+    const client = await startClient(server, { configuration: () => ({ haproxy: { target: '9.9' } }) });
+    await client.open(uri, 'global\n    daemon\n');
+    expect((await client.published(uri)).diagnostics).toMatchObject([{ code: 'unknown-target', severity: 2, range: { start: { line: 0, character: 0 } }, message: expect.stringContaining('checked for 3.2') }]);
+    await client.close();
+  });
+
   it('offers fixes, completes and explains', async () => {
     const client = await startClient(server, { capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } } });
     await client.open(uri, text);

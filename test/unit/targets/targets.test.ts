@@ -38,7 +38,7 @@ describe('targets', () => {
     ['haproxy:lts-alpine', '3.4'],
     ['haproxy', '3.4'],
     ['haproxy:2.4@sha256:0123456789abcdef', '2.4'],
-    ['9.9', '3.4'],
+    ['1.5.99', '1.5'],
   ])('haproxy: %s is %s', (written, name) => expect(resolve('haproxy', written)).toBe(name));
 
   it.each([
@@ -49,9 +49,14 @@ describe('targets', () => {
     ['rhel-7', '1.3.5'],
     ['ubuntu 24.04', '2.2.8'],
     ['bookworm', '2.2.7'],
+    ['2.2.5', '2.2.4'],
+    ['2.1.2', '2.1.5'],
+    ['1', '1.4.5'],
   ])('keepalived: %s is %s', (written, name) => expect(resolve('keepalived', written)).toBe(name));
 
   it.each(['windows 11', 'latest-and-greatest!', 'nginx:1.27', 'ubuntu', 'rocky 7', ''])('%s is explained', (written) => expect(resolve('haproxy', written)).toMatch(/is no release, distribution or image/));
+
+  it.each(['9.9', '3.5-dev4', '1.4.27', 'haproxy:9.9-alpine', '4'])('%s is no release that is known', (written) => expect(resolve('haproxy', written)).toMatch(/^`[\d.]+` is no release of haproxy that haconf knows: 1\.5 to 3\.4$/));
 
   it('tells images of the other daemon apart', () => expect(resolve('keepalived', 'haproxy:2.8')).toBe('`haproxy:2.8` is no image of keepalived'));
   it('tells what is not known', () => expect(resolve('keepalived', 'alpine 3.23')).toMatch(/not known which keepalived/));
