@@ -2,6 +2,7 @@
 import type { Keyword } from '../../core/knowledge';
 import { text } from '../../core/text';
 import { casts } from './casts';
+import type { PatternFile } from './pattern-file';
 import { defaultMethod, type MatchMethod, methodNames, operators, patternFault, typeOfMethod } from './patterns';
 import { fault, type Run } from './run';
 import { lookUp, nameEnd, readAclConverters, readSample, readTerm, type SampleExpression, type Term } from './sample';
@@ -120,6 +121,7 @@ function readFlags(run: Run, from: number, last: number, criterion: Criterion): 
   let method: MatchMethod | undefined;
   let resolves = true;
   let loaded = false;
+  let pairs = false;
   let id: AclExpression['id'];
   const argument = (): string | undefined => {
     const word = at + 1 < last ? match.words[at + 1] : undefined;
@@ -128,7 +130,11 @@ function readFlags(run: Run, from: number, last: number, criterion: Criterion): 
   for (; at < last && match.word(at).text.startsWith('-') && !match.word(at).opaque; at++) {
     const flag = match.word(at).text;
     if (flag === '--') return { next: at + 1, method, resolves, id };
-    if (flag === '-i' || flag === '-M') continue;
+    if (flag === '-i') continue;
+    if (flag === '-M') {
+      pairs = true;
+      continue;
+    }
     if (flag === '-n') {
       resolves = false;
       continue;
@@ -149,7 +155,10 @@ function readFlags(run: Run, from: number, last: number, criterion: Criterion): 
         fault(run, 'missing-argument', text('the name of a file is missing behind `-f`'), at);
         return undefined;
       }
-      if (value !== undefined) match.mention('ref', 'path', value, at + 1);
+      if (value !== undefined) {
+        match.mention('ref', 'path', value, at + 1);
+        match.keep('pattern-file', at + 1, { name: value, pairs, method: method ?? criterion.method, resolves, out: undefined, severity: run.severity } satisfies PatternFile);
+      }
       loaded = true;
     } else if (flag === '-m') {
       if (!checkMethod(run, at, value, loaded, method !== undefined, criterion)) return undefined;

@@ -5,6 +5,7 @@ import { isTaken } from '../names';
 import type { AclExpression } from './acl';
 import type { Condition } from './condition';
 import type { LogFormat } from './log-format';
+import type { PatternFile } from './pattern-file';
 import type { Implied } from './references';
 import type { SampleExpression } from './sample';
 
@@ -20,6 +21,7 @@ interface Kinds {
   readonly sample: SampleExpression;
   readonly 'log-format': KeptFormat;
   readonly implied: Implied;
+  readonly 'pattern-file': PatternFile;
 }
 
 export interface Kept<K extends keyof Kinds> {

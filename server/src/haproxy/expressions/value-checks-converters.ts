@@ -2,6 +2,7 @@
 import { listed, text } from '../../core/text';
 import { isIpv4, isIpv6 } from './addresses';
 import { isDigest } from './digests';
+import { mapFile } from './pattern-file';
 import { fixTags, mqttFields, mqttType, protobufTypes } from './protocols';
 import { regexFault } from './regex';
 import type { ValueCheck, Values } from './value-checks';
@@ -67,10 +68,13 @@ function chunks(values: Values, most: number, optional: boolean): string | undef
 }
 
 export const converterChecks: Readonly<Record<string, ValueCheck>> = {
-  /** sample_load_map(): the file is read from the disk, so only the default address is looked at. */
+  /** sample_load_map(): what the file holds is looked at by a rule. */
   map: (values) => {
     const file = values.args[0];
-    if (file) values.run.match.mention('ref', 'path', file.text, values.at, file);
+    if (file) {
+      values.run.match.mention('ref', 'path', file.text, values.at, file);
+      if (!values.run.late) values.run.match.keep('pattern-file', values.at, mapFile(file.text, values.name, values.signature, values.run.severity));
+    }
     const { out } = values.signature;
     const fallback = values.text(1);
     if (!values.given(1)) return undefined;

@@ -1,5 +1,6 @@
 // The rules about expressions: samples, ACLs, conditions, log formats.
 import type { HaproxyRule } from '../../haproxy/rule';
+import { badPatternFile } from './bad-pattern-file';
 import { duplicateAclId } from './duplicate-acl-id';
 import { faultyLogFormat } from './faulty-log-format';
 import { httpAliasInTcp } from './http-alias-in-tcp';
@@ -18,6 +19,7 @@ export const expressionRules: readonly HaproxyRule[] = [
   undefinedGroup,
   unusableTable,
   duplicateAclId,
+  badPatternFile,
   incompatibleAcl,
   ignoredRawSample,
   faultyLogFormat,

@@ -4,6 +4,7 @@ import { nearest } from '../../core/near';
 import { text } from '../../core/text';
 import { predefinedAcls } from '../../haproxy/expressions/predefined';
 import { definitionsIn, isRefused, type Naming, usesIn } from '../../haproxy/names';
+import { patternFileFaults } from '../../haproxy/pattern-files';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -17,13 +18,14 @@ export const undefinedAcl: HaproxyRule = {
     if (uses.length === 0) return;
     const definitions = new Map<string, Naming[]>();
     for (const one of definitionsIn(model, section, 'acl')) definitions.set(one.mention.name, [...(definitions.get(one.mention.name) ?? []), one]);
+    const faults = patternFileFaults(model, section);
     for (const use of uses) {
       const { mention, statement } = use;
       const release = Object.hasOwn(predefinedAcls, mention.name) ? predefinedAcls[mention.name]?.since : undefined;
       if (release && since(model, release)) continue;
       const own = definitions.get(mention.name) ?? [];
       const above = mention.detail === 'fetch' ? own : own.filter((one) => one.statement.start < statement.start);
-      if (above.some((one) => !isRefused(model, one.statement))) continue;
+      if (above.some((one) => !isRefused(model, one.statement) && !faults.has(one.statement))) continue;
       report(statement, mention, explain(use, release, above[0], own[0], definitions.keys()));
     }
   },
