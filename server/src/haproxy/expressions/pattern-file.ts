@@ -36,9 +36,11 @@ export function contentFault(source: string, { pairs, method, resolves, out }: P
   const lines = source.split('\n');
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    const body = line.startsWith('#') ? '' : (/^[ \t]*([^\r]*)/.exec(line)?.[1] ?? '');
+    const body = line.startsWith('#') ? '' : (/^[^\r]*/.exec(line)?.[0] ?? '').replace(/^[ \t]+/, '');
     if (body === '') continue;
-    const [, key = '', value = ''] = pairs ? (/^([^ \t]*)[ \t]*(.*?)[ \t]*$/.exec(body) ?? []) : [body, body];
+    const blank = pairs ? body.search(/[ \t]/) : -1;
+    const key = blank < 0 ? body : body.slice(0, blank);
+    const value = blank < 0 ? '' : body.slice(blank).trim();
     const message = (method && patternFault(key, { method, operator: 'eq', resolves })) ?? (pairs ? valueFault(value, out) : undefined);
     if (message !== undefined) return { line: at + 1, message };
   }
