@@ -6,13 +6,15 @@ import { releaseIndex } from '../../server/src/core/release';
 import type { Statement } from '../../server/src/core/tree';
 import type { HaproxyModel } from '../../server/src/haproxy/model';
 import { languages } from '../../server/src/languages';
+import type { LanguageId } from '../support/check';
 import { edited, randomOf } from '../support/random';
 import { ownTexts } from '../support/texts';
 
 const scripts = Number(process.env.FUZZ_SCRIPTS ?? 40);
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
-const pool = ownTexts().filter(({ language }) => language === 'haproxy');
-const texts = pool.map(({ text }) => text);
+const pool = (id: LanguageId) => ownTexts().flatMap(({ language, text }) => (language === id ? [text] : []));
+const pools: Readonly<Record<LanguageId, readonly string[]>> = { haproxy: pool('haproxy'), keepalived: pool('keepalived') };
+const releases: Readonly<Record<LanguageId, readonly string[]>> = { haproxy: ['1.5', '1.8', '2.2', '2.4', '2.9', '3.2', '3.4'], keepalived: ['1.2.24', '1.3.9', '2.0.20', '2.2.8', '2.4.3'] };
 
 function dump(model: Model): readonly unknown[] {
   const { tree } = model;
@@ -30,7 +32,7 @@ function dump(model: Model): readonly unknown[] {
     statement.parent?.start,
     model.binding(statement).keyword?.name,
     model.binding(statement).slots.length,
-    (model as HaproxyModel).section(statement)?.name,
+    model.language === 'haproxy' && (model as HaproxyModel).section(statement)?.name,
     statement.body?.map(one),
   ];
   return [tree.source, tree.lines, tree.comments, tree.problems, ...tree.statements.map(one)];
@@ -43,30 +45,35 @@ function difference(got: readonly unknown[], wanted: readonly unknown[]): string
   return [...[...left].filter((one) => !right.has(one)).map((one) => `kept only: ${one}`), ...[...right].filter((one) => !left.has(one)).map((one) => `fresh only: ${one}`)];
 }
 
-test(`${scripts} scripts of edits: what is kept of the version before makes no difference`, () => {
-  for (let seed = firstSeed; seed < firstSeed + scripts; seed++) {
-    const random = randomOf(seed);
-    const language = languages.haproxy;
-    const release = releaseIndex(language.knowledge.line, random.pick(['1.5', '1.8', '2.2', '2.4', '2.9', '3.2', '3.4'])) as number;
-    const options = random.number(3) === 0 ? { environment: { X: 'http' } } : {};
-    let text = Array.from({ length: 1 + random.number(3) }, () => random.pick(texts)).join('\n');
-    let model = language.model(text, release, options);
-    lintModel(language, model);
-    const past = [text];
-    for (let step = 0; step < 12; step++) {
-      const before = text;
-      text = random.number(12) === 0 ? random.pick(past) : edited(random, text, texts, 'haproxy');
-      past.push(text);
-      model = language.model(text, release, options, model);
-      // Now and then several edits come before the problems are asked for.
-      if (random.number(4) === 0) continue;
-      const crashes: unknown[] = [];
-      const kept = lintModel(language, model, (_rule, error) => crashes.push(error));
-      const fresh = language.model(text, release, options);
-      const wanted = lintModel(language, fresh);
-      const about = `seed ${seed}, step ${step}: ${JSON.stringify(before)} -> ${JSON.stringify(text)}`;
-      const differences = [...crashes.map(String), ...difference(kept, wanted), ...difference(dump(model), dump(fresh))];
-      if (differences.length > 0) expect.fail(`${differences.slice(0, 4).join('\n')}\n${about}`);
+test.each(['haproxy', 'keepalived'] as const)(
+  `${scripts} scripts of edits: what is kept of the version before makes no difference: %s`,
+  (id) => {
+    for (let seed = firstSeed; seed < firstSeed + scripts; seed++) {
+      const random = randomOf(seed);
+      const language = languages[id];
+      const texts = pools[id];
+      const release = releaseIndex(language.knowledge.line, random.pick(releases[id])) as number;
+      const options = random.number(3) === 0 ? { environment: { X: 'http' } } : {};
+      let text = Array.from({ length: 1 + random.number(3) }, () => random.pick(texts)).join('\n');
+      let model = language.model(text, release, options);
+      lintModel(language, model);
+      const past = [text];
+      for (let step = 0; step < 12; step++) {
+        const before = text;
+        text = random.number(12) === 0 ? random.pick(past) : edited(random, text, texts, id);
+        past.push(text);
+        model = language.model(text, release, options, model);
+        // Now and then several edits come before the problems are asked for.
+        if (random.number(4) === 0) continue;
+        const crashes: unknown[] = [];
+        const kept = lintModel(language, model, (_rule, error) => crashes.push(error));
+        const fresh = language.model(text, release, options);
+        const wanted = lintModel(language, fresh);
+        const about = `seed ${seed}, step ${step}: ${JSON.stringify(before)} -> ${JSON.stringify(text)}`;
+        const differences = [...crashes.map(String), ...difference(kept, wanted), ...difference(dump(model), dump(fresh))];
+        if (differences.length > 0) expect.fail(`${differences.slice(0, 4).join('\n')}\n${about}`);
+      }
     }
-  }
-}, 600_000);
+  },
+  3_600_000,
+);
