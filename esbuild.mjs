@@ -1,10 +1,10 @@
 // Bundles everything that runs: client, server (node and web worker), command line, library. tsc only checks types.
 //   node esbuild.mjs [--outdir dist] [--only index,cli] [--watch]
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { dataPlugin } from './scripts/data-plugin.mjs';
+import { dataPlugin, shownFile } from './scripts/data-plugin.mjs';
 
 const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' }, only: { type: 'string' }, watch: { type: 'boolean', default: false } } });
 const common = { bundle: true, minify: true, keepNames: false, sourcemap: false, legalComments: 'none', logLevel: 'info', target: 'node20', loader: { '.md': 'text' } };
@@ -20,10 +20,14 @@ const only = values.only?.split(',');
 for (const [name, options] of Object.entries(targets)) {
   if (only && !only.includes(name)) continue;
   if (!existsSync(options.entryPoints[0])) continue;
-  const config = { ...common, ...options, plugins: [dataPlugin(options.platform === 'node')], outfile: `${values.outdir}/${name}.cjs` };
+  const config = { ...common, ...options, plugins: [dataPlugin(options.platform === 'node' ? 'apart' : 'plain')], outfile: `${values.outdir}/${name}.cjs` };
   if (values.watch) await (await esbuild.context(config)).watch();
   else await esbuild.build(config);
 }
+
+// What keywords mean is read when it is first shown.
+mkdirSync(values.outdir, { recursive: true });
+writeFileSync(path.join(values.outdir, 'shown.cjs'), shownFile());
 
 // The rules' pages go along: the code of each problem links to its page.
 if (!only || only.includes('client')) {

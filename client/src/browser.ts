@@ -1,6 +1,6 @@
 // The entry in editors that run in a browser alone: the server is a web worker, and reads no files.
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import type { LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './extension';
 
 export { deactivate } from './extension';
@@ -10,5 +10,8 @@ declare const Worker: new (address: string) => ConstructorParameters<typeof Lang
 
 /** Called by the editor. */
 export function activate(context: ExtensionContext): void {
-  activateWith(context, (_, options) => new LanguageClient('haconf', 'haconf', options, new Worker(Uri.joinPath(context.extensionUri, 'dist/server-web.cjs').toString(true))));
+  activateWith(context, async (_, options) => {
+    const { LanguageClient: Client } = await import('vscode-languageclient/browser');
+    return new Client('haconf', 'haconf', options, new Worker(Uri.joinPath(context.extensionUri, 'dist/server-web.cjs').toString(true)));
+  });
 }

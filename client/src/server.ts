@@ -1,6 +1,6 @@
 // Starts the language server when it is first needed, and starts it again on demand. Knows neither language nor platform.
 import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import { type InitializationOptions, trustedNotification } from '../../server/src/lsp/protocol';
 
 /** The languages, by their ids, with the names that people know them by. */
@@ -20,37 +20,51 @@ export interface Server {
   onReady(listener: () => void): void;
 }
 
-/** Makes the client of a platform: a process of Node, or a web worker. */
-export type MakeClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes the client of a platform: a process of Node, or a web worker. What it needs is loaded now: files of others do without. */
+export type MakeClient = (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** Prepares the server of this window; nothing runs before `start` or the first `request`. */
-export function createServer(context: ExtensionContext, makeClient: MakeClient): Server {
-  const output = window.createOutputChannel('haconf', { log: true });
-  context.subscriptions.push(output);
+/** The value of `State.Running`, for whose sake alone the library is not loaded. */
+const running: State.Running = 2;
+
+function optionsOf(context: ExtensionContext, output: LogOutputChannel): LanguageClientOptions {
   const rules = Uri.joinPath(context.extensionUri, 'dist/rules').toString();
   const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted, rulePage: `${rules}/{rule}.md` };
-  const client = makeClient(context, {
+  return {
     documentSelector: languageIds.map((language) => ({ language })),
     outputChannel: output,
     synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh,http,pem,crt,lst,map,acl,lua}') },
     initializationOptions,
     markdown: { supportHtml: false },
-  });
-  const ready: (() => void)[] = [];
-  context.subscriptions.push(
-    client.onDidChangeState((change) => {
-      if (change.newState === State.Running) for (const listener of ready) listener();
-    }),
-    workspace.onDidGrantWorkspaceTrust(() => void (client.isRunning() && client.sendNotification(trustedNotification))),
-  );
-  let starting: Promise<void> | undefined;
-  const start = () => {
-    starting ??= client.start().catch((error) => output.error(`the language server did not start: ${error instanceof Error ? error.message : error}`));
-    return starting;
   };
+}
+
+/** Prepares the server of this window; nothing is loaded or run before `start` or the first `request`. */
+export function createServer(context: ExtensionContext, makeClient: MakeClient): Server {
+  const output = window.createOutputChannel('haconf', { log: true });
+  const ready: (() => void)[] = [];
+  let client: BaseLanguageClient | undefined;
+  context.subscriptions.push(
+    output,
+    workspace.onDidGrantWorkspaceTrust(() => void (client?.isRunning() && client.sendNotification(trustedNotification))),
+  );
+  const begin = async () => {
+    try {
+      client = await makeClient(context, optionsOf(context, output));
+      context.subscriptions.push(
+        client.onDidChangeState((change) => {
+          if (change.newState === running) for (const listener of ready) listener();
+        }),
+      );
+      await client.start();
+    } catch (error) {
+      output.error(`the language server did not start: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  let starting: Promise<void> | undefined;
+  const start = () => (starting ??= begin());
   const send = async <Result>(method: string, params: unknown): Promise<Result | undefined> => {
     try {
-      return (await client.sendRequest<Result | null>(method, params)) ?? undefined;
+      return (await client?.sendRequest<Result | null>(method, params)) ?? undefined;
     } catch (error) {
       output.warn(`${method}: ${error instanceof Error ? error.message : error}`);
       return undefined;
@@ -64,16 +78,16 @@ export function createServer(context: ExtensionContext, makeClient: MakeClient):
       return send(method, params);
     },
     async requestIfRunning(method, params) {
-      return client.isRunning() ? send(method, params) : undefined;
+      return client?.isRunning() ? send(method, params) : undefined;
     },
     async restart() {
-      if (!starting) return start();
+      if (!client) return start();
       await client.stop();
       await client.start();
     },
     async stop() {
-      if (client.isRunning()) await client.stop();
-      await client.dispose();
+      if (client?.isRunning()) await client.stop();
+      await client?.dispose();
     },
     onReady: (listener) => void ready.push(listener),
   };

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { dataPlugin } from '../../scripts/data-plugin.mjs';
+import { activation } from './activation.mjs';
 import { largeHaproxyFile } from './generate.mjs';
 import { cpu, edits, median, numbers, program, quantile, round, script } from './measure.mjs';
+import { packageSize } from './package.mjs';
 import { startToDiagnostics } from './server.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,7 +23,7 @@ if (!existsSync(library)) {
 }
 const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
-await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: [dataPlugin(true)], logLevel: 'error' });
+await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: [dataPlugin('packed')], logLevel: 'error' });
 const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols } = createRequire(import.meta.url)(inside);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
 const settings = { target: '2.6' };
@@ -108,6 +110,16 @@ function workspace(files) {
   return round(cpu() - start);
 }
 
+/** Reading the keywords of both languages, in new processes. */
+function data() {
+  const text = `const { languages } = require(${JSON.stringify(inside)});
+    const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
+    const start = cpu();
+    for (const { knowledge } of Object.values(languages)) for (const set of ['statement', 'section', 'directive', 'sample', 'converter', 'acl', 'bind', 'server']) [...knowledge.names(set)];
+    console.log(JSON.stringify({ cpu: cpu() - start }));`;
+  return script(text, [], runs);
+}
+
 const sizes = values.quick ? [1000, 10000] : [1000, 10000, 50000, 100000];
 result.cold = cold();
 result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourceUsage().maxRSS / 1024 }))', [], runs).mb;
@@ -120,6 +132,9 @@ if (!values.quick) {
 }
 result.bundlesKb = {};
 for (const name of ['index', 'server', 'server-web', 'client', 'cli']) if (existsSync(path.join(root, `dist/${name}.cjs`))) result.bundlesKb[name] = Math.round(statSync(path.join(root, `dist/${name}.cjs`)).size / 1024);
+result.packageKb = Math.round((await packageSize(root)).size / 1024);
+result.activation = activation(path.join(root, 'dist/client.cjs'), runs);
+result.data = data();
 rmSync(work, { recursive: true, force: true });
 const json = JSON.stringify(result, undefined, 2);
 console.log(json);
@@ -133,6 +148,8 @@ if (values.check) {
     editGrowth10: round(result.edit[10000].median / result.edit[1000].median),
     editToFirstCheck: round(result.edit[10000].median / result.first[10000].cpu),
     serverKb: result.bundlesKb.server,
+    packageKb: result.packageKb,
+    activationToNode: round(result.activation.cpu / result.cold.bareNode),
   };
   const worse = Object.entries(ratios).filter(([name, value]) => value !== undefined && value > limits[name]);
   console.log(JSON.stringify(ratios));
