@@ -1,5 +1,7 @@
 // Keywords as data: where and in which releases each is known, its grammar, its words of explanation. Names no keyword.
+
 import { type Grammar, parseGrammar } from './grammar/notation';
+import type { KnownMarks } from './marks';
 import { firstOf, parseReleases, type ReleaseLine, type ReleaseSet, removedIn } from './release';
 
 /** One keyword as it stands in the data files; see docs/data.md for each field. */
@@ -72,6 +74,8 @@ export interface Keyword {
   readonly refused: ReleaseSet;
   /** Releases that read it with a warning and ignore it, by section. */
   readonly ignored: ReadonlyMap<string, ReleaseSet>;
+  /** Its marks; kept by marks.ts. */
+  marks?: KnownMarks;
 }
 
 /** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section; `ignored`: read, but without effect here. */
@@ -101,6 +105,8 @@ function sectionMarks(line: ReleaseLine, items: readonly string[], own: ReleaseS
 interface Shelf {
   readonly entries: KeywordEntry[];
   keywords: readonly Keyword[] | undefined;
+  /** What was found under the name last, and where. */
+  last: { readonly section: string; readonly release: number; readonly found: Found } | undefined;
 }
 
 /** Keywords of one language in all releases. Look-ups are plain map reads; grammars are parsed when first used. */
@@ -133,7 +139,7 @@ export class Knowledge {
       for (const entry of file.entries) {
         const shelf = shelves.get(entry.name);
         if (shelf) shelf.entries.push(entry);
-        else shelves.set(entry.name, { entries: [entry], keywords: undefined });
+        else shelves.set(entry.name, { entries: [entry], keywords: undefined, last: undefined });
       }
     }
     return shelves;
@@ -187,7 +193,14 @@ export class Knowledge {
   find(set: string, name: string, section: string, release: number): Found {
     const shelf = this.shelves(set)?.get(name);
     if (!shelf) return unknown;
-    const list = this.keywords(set, shelf);
+    const { last } = shelf;
+    if (last && last.section === section && last.release === release) return last.found;
+    const found = this.findIn(this.keywords(set, shelf), section, release);
+    shelf.last = { section, release, found };
+    return found;
+  }
+
+  private findIn(list: readonly Keyword[], section: string, release: number): Found {
     const bit = 1 << release;
     let best: Keyword | undefined;
     let standing: Standing = 'unknown';

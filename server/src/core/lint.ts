@@ -1,6 +1,7 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
 import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
+import { gatherMarks, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
 import type { Edit, Problem } from './problem';
@@ -28,11 +29,11 @@ const stride = 64;
 /** The same in steps, between which other work may be done as long as the model stays as it is. */
 export function* lintSteps<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Generator<void, Problem[]> {
   const { records } = model;
-  const byPart = language.rules.filter((rule) => rule.checkPart);
+  yield* gatherMarks(language, model);
   let count = 0;
   for (records.settle(model); records.due.size > 0; records.settle(model)) {
     for (const check of records.due) {
-      checkPart(model, check, byPart, onCrash);
+      checkPart(language, model, check, onCrash);
       records.due.delete(check);
       if (++count % stride === 0) yield;
     }
@@ -64,7 +65,7 @@ function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): 
 
 const nothing: readonly Finding[] = [];
 
-function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule<M>[], onCrash: OnCrash | undefined): void {
+function checkPart<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): void {
   reading(check, () => {
     const part = check.own;
     const findings: Finding[] = [];
@@ -74,9 +75,9 @@ function checkPart<M extends Model>(model: M, check: Check, rules: readonly Rule
       take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
     };
     guarded('statements', onCrash, () => model.eachFound(part, found));
-    let current = rules[0] as Rule<M>;
+    let current = language.rules[0] as Rule<M>;
     const report: Report = (...args) => reporter(current, take)(...args);
-    for (const rule of rules) {
+    for (const rule of rulesFor(language, model, part)) {
       current = rule;
       try {
         rule.checkPart?.(model, part, report);

@@ -1,6 +1,7 @@
 // What every rule and feature receives: a tree, and each statement bound to its keyword. Names no keyword.
 import type { Binding } from './grammar/match';
 import type { Knowledge } from './knowledge';
+import type { Marks } from './marks';
 import { type Part, plainParts } from './part';
 import { Records } from './records';
 import type { LineProblem, Statement, SyntaxTree } from './tree';
@@ -41,6 +42,8 @@ export interface Model {
   readonly parts: readonly Part[];
   /** What is kept from one version of the text to the next. */
   readonly records: Records;
+  /** What a part holds; absent: nobody gathered it, and all rules look at all parts. */
+  marks?(part: Part): Marks;
   /** Tells the problems of the statements of a part: of their words and of their bindings. */
   eachFound(part: Part, take: (statement: Statement, problem: LineProblem) => void): void;
 }

@@ -1,8 +1,10 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
+import { type OpenGate, openGate, passes } from './gates';
 import type { Model } from './model';
 import type { Part } from './part';
-import { changed, forget, look, type Reader, reading, type Source } from './reading';
+import { changed, enter, forget, leave, look, type Reader, reading, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
+import type { Gate } from './rule';
 
 /** What all parts hold, by name. Lists are in order of the text. */
 export interface PartIndex<M extends Model, V> {
@@ -12,13 +14,18 @@ export interface PartIndex<M extends Model, V> {
   names(model: M): readonly string[];
 }
 
+interface Entry<V> {
+  readonly part: Part;
+  readonly value: V;
+}
+
 class Shelf<V> implements Source {
-  readers: Set<Reader> | undefined = undefined;
-  entries: { readonly part: Part; readonly value: V }[] = [];
+  visits: Visit[] | undefined = undefined;
+  entries: Entry<V>[] = [];
   private sorted: readonly V[] | undefined;
 
   list(): readonly V[] {
-    this.sorted ??= this.entries.sort((a, b) => a.part.start - b.part.start).map(({ value }) => value);
+    this.sorted ??= (this.entries.length > 1 ? this.entries.sort((a, b) => a.part.start - b.part.start) : this.entries).map(({ value }) => value);
     return this.sorted;
   }
 
@@ -27,12 +34,17 @@ class Shelf<V> implements Source {
   }
 }
 
+type Named<V> = readonly (readonly [string, V])[];
+
+const nothing: readonly never[] = [];
+
+/** What an index holds of one part. */
 class Share<V> implements Reader {
-  readonly sources: Source[] = [];
-  entries: readonly (readonly [string, V])[] = [];
+  visit: Visit | undefined = undefined;
+  entries: Named<V> = [];
 
   constructor(
-    readonly own: Part,
+    public own: Part,
     private readonly pending: Set<Part>,
   ) {}
 
@@ -51,19 +63,21 @@ function same(a: unknown, b: unknown): boolean {
 
 class Index<M extends Model, P extends Part, V> implements Follower {
   private readonly shelves = new Map<string, Shelf<V>>();
+  /** Of parts that hold something or looked at others. */
   private readonly shares = new Map<Part, Share<V>>();
-  private readonly pending: Set<Part>;
-  private readonly all: Source = { readers: undefined };
+  private readonly pending = new Set<Part>();
+  private readonly all: Source = { visits: undefined };
+  private begun = false;
   private settling = false;
 
   constructor(
-    records: Records,
+    private readonly records: Records,
     private readonly entriesOf: (model: M, part: P) => Iterable<readonly [string, V]>,
-  ) {
-    this.pending = new Set(records.checks.keys());
-  }
+    private readonly gate: OpenGate,
+  ) {}
 
   follow(now: readonly Part[], gone: readonly Part[]): void {
+    if (!this.begun) return;
     for (const part of gone) {
       this.pending.delete(part);
       const share = this.shares.get(part);
@@ -76,21 +90,46 @@ class Index<M extends Model, P extends Part, V> implements Follower {
   }
 
   settle(model: Model): boolean {
-    if (this.pending.size === 0 || this.settling) return false;
+    if (this.settling || (this.begun && this.pending.size === 0)) return false;
     this.settling = true;
     try {
-      for (const part of this.pending) {
-        this.pending.delete(part);
-        let share = this.shares.get(part);
-        if (!share) this.shares.set(part, (share = new Share(part, this.pending)));
-        const before = share.entries;
-        share.entries = reading(share, () => [...this.entriesOf(model as M, part as P)]);
-        this.replace(part, before, share.entries);
+      if (this.begun) this.takeIn(model as M, this.pending);
+      else {
+        this.begun = true;
+        this.takeIn(model as M, this.records.checks.keys());
       }
     } finally {
       this.settling = false;
     }
     return true;
+  }
+
+  private takeIn(model: M, parts: Iterable<Part>): void {
+    const { pending, shares, entriesOf, gate } = this;
+    const outer = enter(undefined);
+    let spare: Share<V> | undefined;
+    try {
+      for (const part of parts) {
+        pending.delete(part);
+        const known = shares.get(part);
+        const open = passes(gate, model, part);
+        if (!open && !known) continue;
+        const share = known ?? spare ?? new Share<V>(part, pending);
+        share.own = part;
+        const before = share.entries;
+        enter(share);
+        const found = open ? entriesOf(model, part as P) : nothing;
+        share.entries = Array.isArray(found) ? (found as Named<V>) : [...found];
+        spare = known ? spare : share;
+        if (before.length + share.entries.length > 0) this.replace(part, before, share.entries);
+        else if (!share.visit?.used) continue;
+        if (known) continue;
+        shares.set(part, share);
+        spare = undefined;
+      }
+    } finally {
+      leave(outer);
+    }
   }
 
   private shelf(name: string): Shelf<V> {
@@ -99,7 +138,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     return shelf;
   }
 
-  private replace(part: Part, before: readonly (readonly [string, V])[], now: readonly (readonly [string, V])[]): void {
+  private replace(part: Part, before: Named<V>, now: Named<V>): void {
     if (before.length === now.length && before.every(([name, value], i) => name === now[i]?.[0] && same(value, now[i]?.[1]))) return;
     if (before.length === 0) {
       for (const [name, value] of now) this.put(part, name, value);
@@ -125,7 +164,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       shelf.touch();
       changed(shelf);
       if (held !== shelf.entries.length > 0) changed(this.all);
-      if (shelf.entries.length === 0 && !shelf.readers) this.shelves.delete(name);
+      if (shelf.entries.length === 0 && !shelf.visits) this.shelves.delete(name);
     }
   }
 
@@ -155,11 +194,12 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 
 /**
  * Makes an index. `entriesOf` tells what a part holds, name by name, in order of the text; it may look at other parts and indexes, but not at its own one.
- * The index is built when first asked for, and follows the parts from then on.
+ * It is not asked of parts that do not pass the gate. The index is built when first asked for, and follows the parts from then on.
  */
-export function partIndex<M extends Model, P extends Part, V>(entriesOf: (model: M, part: P) => Iterable<readonly [string, V]>): PartIndex<M, V> {
+export function partIndex<M extends Model, P extends Part, V>(entriesOf: (model: M, part: P) => Iterable<readonly [string, V]>, gate: Gate = {}): PartIndex<M, V> {
   const key = {};
-  const of = (model: M) => model.records.follower(key, () => new Index<M, P, V>(model.records, entriesOf));
+  const open = openGate(gate);
+  const of = (model: M) => model.records.follower(key, () => new Index<M, P, V>(model.records, entriesOf, open));
   return { get: (model, name) => of(model).get(model, name), has: (model, name) => of(model).get(model, name).length > 0, names: (model) => of(model).names(model) };
 }
 
@@ -202,8 +242,8 @@ export function headerCourse<M extends Model, P extends Part, V>(work: (model: M
 }
 
 class Fact<V> implements Reader, Source {
-  readonly sources: Source[] = [];
-  readers: Set<Reader> | undefined = undefined;
+  visit: Visit | undefined = undefined;
+  visits: Visit[] | undefined = undefined;
   value: V | undefined;
   known = false;
 
@@ -215,41 +255,48 @@ class Fact<V> implements Reader, Source {
   }
 }
 
-class Facts<M extends Model, P extends Part, V> implements Follower {
-  private readonly facts = new Map<Part, Fact<V>>();
-
-  constructor(private readonly work: (model: M, part: P) => V) {}
-
+/** Tells the facts of parts that these changed or went. */
+class FactKeeper implements Follower {
   follow(now: readonly Part[], gone: readonly Part[]): void {
-    for (const part of now) this.facts.get(part)?.outdated();
+    for (const part of now) for (const fact of part.facts ?? []) fact?.outdated();
     for (const part of gone) {
-      const fact = this.facts.get(part);
-      if (!fact) continue;
-      forget(fact);
-      fact.outdated();
-      this.facts.delete(part);
+      for (const fact of part.facts ?? []) {
+        if (!fact) continue;
+        forget(fact);
+        fact.outdated();
+      }
+      part.facts = undefined;
     }
   }
 
   settle(): boolean {
     return false;
   }
-
-  get(model: M, part: P): V {
-    let fact = this.facts.get(part);
-    if (!fact) this.facts.set(part, (fact = new Fact<V>(part)));
-    look(fact);
-    if (!fact.known) {
-      const { work } = this;
-      fact.value = reading(fact, () => work(model, part));
-      fact.known = true;
-    }
-    return fact.value as V;
-  }
 }
+
+const keeper = {};
+let countOfFacts = 0;
 
 /** Makes something that is worked out of a part and what it looks at, and kept until that changes. */
 export function partFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V): (model: M, part: P) => V {
-  const key = {};
-  return (model, part) => model.records.follower(key, () => new Facts<M, P, V>(work)).get(model, part);
+  const id = countOfFacts++;
+  return (model, part) => {
+    const facts = (part.facts ??= []);
+    let fact = facts[id] as Fact<V> | undefined;
+    if (!fact) {
+      model.records.follower(keeper, () => new FactKeeper());
+      while (facts.length < id) facts.push(undefined);
+      facts[id] = fact = new Fact<V>(part);
+    }
+    look(fact);
+    if (fact.known) return fact.value as V;
+    const outer = enter(fact);
+    try {
+      fact.value = work(model, part);
+      fact.known = true;
+    } finally {
+      leave(outer);
+    }
+    return fact.value;
+  };
 }

@@ -1,18 +1,25 @@
 // A part: the stretch of a file that is checked for itself. An HAProxy section, a block of Keepalived at the top of its file. Knows no keyword.
-import type { Source } from './reading';
+import type { Reader, Source } from './reading';
 import type { Statement, SyntaxTree } from './tree';
 
 /** A part of a file. Parts stand in order of the text; together they hold all statements. */
 export interface Part extends Source {
   /** Offset at which it begins, not behind its header. */
   readonly start: number;
+  /** The first word of its header. */
+  readonly kind: string;
   readonly header: Statement;
   readonly body: readonly Statement[];
+  /** What was worked out of it; kept by part-index.ts. */
+  facts?: (PartFact | undefined)[] | undefined;
 }
+
+/** Something that was worked out of a part. */
+export interface PartFact extends Reader, Source {}
 
 /** The parts of a tree that is never changed: each statement at its top is one. */
 export function plainParts(tree: SyntaxTree): Part[] {
-  return tree.statements.map((header) => ({ readers: undefined, start: header.start, header, body: header.body ?? [] }));
+  return tree.statements.map((header) => ({ visits: undefined, start: header.start, kind: header.words[0]?.text ?? '', header, body: header.body ?? [] }));
 }
 
 /** The part that holds an offset: the last one that begins at or before it. */

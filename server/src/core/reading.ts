@@ -2,60 +2,96 @@
 
 /** Something that is looked at: a part of a file, what an index holds under a name. */
 export interface Source {
-  /** Who looked at it since it last changed. */
-  readers: Set<Reader> | undefined;
+  /** Who looked at it since it last changed; some of them may be over. */
+  visits: Visit[] | undefined;
 }
 
 /** Something that is worked out from sources and kept until one of them changes. */
 export interface Reader {
-  /** What it looked at. */
-  readonly sources: Source[];
   /** What it is about: looking at that is not recorded, its owner knows when that changes. */
   readonly own: Source | undefined;
   /** Stands for the numbers of lines. */
   readonly lines?: Source;
+  /** Its last working out; kept by this file. */
+  visit: Visit | undefined;
   /** A source changed. May be called again before the work is done anew. */
   outdated(): void;
 }
 
-let current: Reader | undefined;
+/** One working out on behalf of a reader. Once that works anew, this one is over: it has no reader any more. */
+export class Visit {
+  /** It looked at something. */
+  used = false;
+  /** What its reader is about. */
+  own: Source | undefined = undefined;
+
+  constructor(public reader: Reader | undefined) {}
+}
+
+let current: Visit | undefined;
+
+/** Number of visits from which on a source throws out those that are over, whenever their number is a power of two. */
+const many = 64;
 
 /** Notes that whatever is being worked out looks at a source. */
 export function look(source: Source): void {
   if (current === undefined || source === current.own) return;
-  const readers = (source.readers ??= new Set());
-  if (readers.has(current)) return;
-  readers.add(current);
-  current.sources.push(source);
+  current.used = true;
+  const { visits } = source;
+  if (visits === undefined) {
+    source.visits = [current];
+    return;
+  }
+  const { length } = visits;
+  if (visits[length - 1] === current) return;
+  if (length >= many && (length & (length - 1)) === 0) source.visits = visits.filter(({ reader }) => reader !== undefined);
+  source.visits?.push(current);
 }
 
 /** Notes that whatever is being worked out looks at the number of a line. */
 export function lookAtLine(): void {
-  if (current?.lines) look(current.lines);
+  const lines = current?.reader?.lines;
+  if (lines) look(lines);
 }
 
-/** Works something out on behalf of a reader: what is looked at meanwhile becomes its sources. `undefined`: nobody remembers. */
-export function reading<T>(reader: Reader | undefined, work: () => T): T {
+/** Begins to work something out on behalf of a reader; gives back what `leave` has to be told. `undefined`: nobody remembers. */
+export function enter(reader: Reader | undefined): Visit | undefined {
   const outer = current;
-  if (reader) forget(reader);
-  current = reader;
+  if (reader) {
+    forget(reader);
+    const visit = (reader.visit ??= new Visit(reader));
+    visit.own = reader.own;
+    current = visit;
+  } else current = undefined;
+  return outer;
+}
+
+/** Ends what `enter` began. */
+export function leave(outer: Visit | undefined): void {
+  current = outer;
+}
+
+/** Works something out on behalf of a reader: what is looked at meanwhile becomes its sources. */
+export function reading<T>(reader: Reader | undefined, work: () => T): T {
+  const outer = enter(reader);
   try {
     return work();
   } finally {
-    current = outer;
+    leave(outer);
   }
 }
 
 /** Takes a reader out of all its sources. */
 export function forget(reader: Reader): void {
-  for (const source of reader.sources) source.readers?.delete(reader);
-  reader.sources.length = 0;
+  if (!reader.visit?.used) return;
+  reader.visit.reader = undefined;
+  reader.visit = undefined;
 }
 
 /** Tells everyone who looked at a source that it changed. */
 export function changed(source: Source): void {
-  const { readers } = source;
-  if (!readers) return;
-  source.readers = undefined;
-  for (const reader of readers) reader.outdated();
+  const { visits } = source;
+  if (!visits) return;
+  source.visits = undefined;
+  for (const { reader } of visits) reader?.outdated();
 }

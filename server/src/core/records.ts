@@ -1,13 +1,14 @@
 // What is kept of a text from one version to the next: the findings of each part, indexes over parts, and who looked at what. Knows no language.
 
 import type { Finding } from './finding';
+import type { Marks } from './marks';
 import type { Model } from './model';
 import type { Part } from './part';
-import { changed, forget, type Reader, type Source } from './reading';
+import { changed, forget, type Reader, type Source, type Visit } from './reading';
 
 /** The findings of one part. */
 export class Check implements Reader {
-  readonly sources: Source[] = [];
+  visit: Visit | undefined = undefined;
   findings: readonly Finding[] = [];
 
   constructor(
@@ -43,14 +44,16 @@ export interface Changes {
 
 export class Records {
   /** Looking at it is looking at everything. */
-  readonly everything: Source = { readers: undefined };
+  readonly everything: Source = { visits: undefined };
   /** Looking at it is looking at the number of a line. */
-  readonly lines: Source = { readers: undefined };
+  readonly lines: Source = { visits: undefined };
   readonly checks = new Map<Part, Check>();
   /** Checks that found something. */
   readonly telling = new Set<Check>();
   /** Parts to be checked. */
   readonly due = new Set<Check>();
+  /** What all parts hold, as far as rules ask for it: see gates.ts. */
+  marks: Marks | undefined = undefined;
   private readonly followers = new Map<object, Follower>();
 
   constructor(parts: readonly Part[]) {

@@ -6,12 +6,19 @@ export type ReleaseSet = number;
 /** All releases of one daemon that haconf knows, oldest first. */
 export interface ReleaseLine {
   readonly names: readonly string[];
+  /** The index of each name. */
+  readonly indexes: ReadonlyMap<string, number>;
   readonly all: ReleaseSet;
 }
 
 /** Makes a line of releases from its names, oldest first. */
 export function releaseLine(names: readonly string[]): ReleaseLine {
-  return { names, all: names.length >= 31 ? 0x7fffffff : (1 << names.length) - 1 };
+  return { names, indexes: new Map(names.map((name, i) => [name, i])), all: names.length >= 31 ? 0x7fffffff : (1 << names.length) - 1 };
+}
+
+/** Whether the release with an index is a named one or newer; any release is newer than one that the line does not know. */
+export function isSince(line: ReleaseLine, release: number, name: string): boolean {
+  return release >= (line.indexes.get(name) ?? -1);
 }
 
 /** Compares two dotted release names by their numbers: negative when `a` is the older one. */

@@ -22,8 +22,16 @@ export interface ReportOptions {
 /** Reports a problem at a statement: at one word (its index), at a part of it (a span relative to the statement), or at its first word. */
 export type Report = (statement: Statement, where: number | Span | undefined, message: string, options?: ReportOptions) => void;
 
+/** Where a rule or an index has something to look at. What is not said does not matter. */
+export interface Gate {
+  /** Kinds of parts: the first words of their headers. */
+  readonly kinds?: readonly string[];
+  /** Marks of which the part holds at least one; see marks.ts. */
+  readonly holds?: readonly string[];
+}
+
 /** A check that data cannot express. `M` is the model of the language, `P` its parts. A rule has one of the two checks. */
-export interface Rule<M extends Model = Model, P extends Part = Part> {
+export interface Rule<M extends Model = Model, P extends Part = Part> extends Gate {
   /** Kebab-case, names the defect; its page stands beside it as `<id>.md`. */
   readonly id: string;
   readonly severity: Severity;
@@ -31,6 +39,10 @@ export interface Rule<M extends Model = Model, P extends Part = Part> {
   readonly origin: 'daemon' | 'advice';
   /** One sentence for lists of rules. */
   readonly summary: string;
+  /** Releases in which it may say something, as a mark of releases (`2.2+`); default all. */
+  readonly releases?: string;
+  /** Marks of which the file holds at least one, in whatever part: for what parts inherit. */
+  readonly anywhere?: readonly string[];
   /**
    * Checks one part: an HAProxy section, a block at the top of a Keepalived file. What it finds is kept until the part changes, or anything else that it
    * looked at through the model: other parts, an index (`partIndex`), what a part inherits. Looking at all of them is looking at everything.

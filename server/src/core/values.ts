@@ -12,6 +12,7 @@ export function bounds(params: readonly string[]): { low: number; high: number }
 
 /** An integer in decimal, whole word, within the bounds given as `low..high`. */
 const int: ValueType = {
+  pure: true,
   accepts: (match, at) => integer.test(match.word(at).text),
   read(match, at, params, argument) {
     const word = match.word(at);

@@ -5,6 +5,7 @@ import { partFact, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import type { Statement } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
+import { statementsIn } from './names';
 import { type Proxy, proxyOf, routedNames } from './proxies';
 
 /** The port on which kubeadm lets the API server listen (kubernetes.io, "Ports and Protocols"). */
@@ -23,7 +24,7 @@ export function portOf(line: Statement): string | undefined {
 
 /** The server lines of a proxy. */
 export function serversOf(model: HaproxyModel, proxy: Proxy): Statement[] {
-  return proxy.section.body.filter((line) => line.active !== false && model.binding(line).keyword?.name === 'server');
+  return statementsIn(model, proxy.section, 'server').filter((line) => line.active !== false);
 }
 
 /** Text of the comments inside a section and right above it. */
@@ -45,12 +46,16 @@ function commentsOf(model: HaproxyModel, { section }: Proxy): string {
   return [...above, ...within].join('\n');
 }
 
-function serves(model: HaproxyModel, proxy: Proxy, frontends: readonly Proxy[]): boolean {
-  const servers = serversOf(model, proxy);
-  if (servers.length === 0) return false;
+/** What the ports of servers tell; undefined when they tell nothing. */
+function portsSay(servers: readonly Statement[]): boolean | undefined {
   const ports = servers.map(portOf);
+  if (ports.length === 0) return false;
   if (ports.some((port) => port === apiServerPort)) return true;
-  if (ports.some((port) => port !== undefined && otherPorts.has(port))) return false;
+  return ports.some((port) => port !== undefined && otherPorts.has(port)) ? false : undefined;
+}
+
+/** What names and comments tell. */
+function namesSay(model: HaproxyModel, proxy: Proxy, servers: readonly Statement[], frontends: readonly Proxy[]): boolean {
   const names = [proxy.name, ...frontends.map((frontend) => frontend.name), ...servers.map((line) => line.words[1]?.text ?? '')];
   return names.some((name) => nameSays.test(name)) || commentSays.test(commentsOf(model, proxy));
 }
@@ -70,11 +75,13 @@ const routing = partIndex((model: HaproxyModel, section: Section) => {
 /** The pool of API servers that a section is: by port 6443, by name, or by comment. */
 export const apiPool = partFact((model: HaproxyModel, section: Section): ApiPool | undefined => {
   const backend = proxyOf(model, section);
-  if (!backend?.backend) return undefined;
+  const servers = backend?.backend ? serversOf(model, backend) : [];
+  const ports = portsSay(servers);
+  if (!backend || ports === false) return undefined;
   const leading = new Set(routing.get(model, backend.name));
   if (backend.frontend) leading.add(section);
   const frontends = [...leading].sort((a, b) => a.start - b.start).flatMap((one) => proxyOf(model, one) ?? []);
-  return serves(model, backend, frontends) ? { backend, frontends } : undefined;
+  return (ports ?? namesSay(model, backend, servers, frontends)) ? { backend, frontends } : undefined;
 });
 
 const pools = partIndex((model: HaproxyModel, section: Section) => {

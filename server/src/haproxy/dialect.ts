@@ -1,4 +1,5 @@
 // How each release reads a line: the differences between them, gathered once per release.
+import { isSince } from '../core/release';
 import { haproxyReleases } from './releases';
 
 /** Lexical rules of one release; upstream: readcfgfile() and, from 2.2 on, parse_line(). */
@@ -11,6 +12,8 @@ export interface Dialect {
   readonly quotes: boolean;
   /** The tokenizer of 2.2 and later: a line with a lexical fault is dropped as a whole. */
   readonly strict: boolean;
+  /** The daemon goes on behind refused lines, and looks at the whole in the end. */
+  readonly lenient: boolean;
   /** Longest line in bytes, 0 = any. */
   readonly lineLimit: number;
   /** `[name]` lines set a scope. */
@@ -43,12 +46,13 @@ const dialects = new Map<number, Dialect>();
 export function dialectOf(release: number): Dialect {
   const known = dialects.get(release);
   if (known) return known;
-  const from = (name: string) => release >= haproxyReleases.names.indexOf(name);
+  const from = (name: string) => isSince(haproxyReleases, release, name);
   const dialect: Dialect = {
     release,
     name: haproxyReleases.names[release] ?? '',
     quotes: from('1.6'),
     strict: from('2.2'),
+    lenient: !from('1.8'),
     lineLimit: from('1.6') ? 0 : 2047,
     scopes: from('1.7'),
     spread: from('2.3'),

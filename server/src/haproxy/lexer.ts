@@ -25,6 +25,10 @@ function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
+/** Characters that end a plain word: blanks, `"`, `#`, `'` and the backslash. */
+const special = new Uint8Array(93);
+for (const code of [9, 10, 11, 12, 13, 32, 34, 35, 39, 92]) special[code] = 1;
+
 function hexDigit(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;
   const lower = code | 32;
@@ -53,8 +57,7 @@ export function lexLine(source: string, from: number, to: number, dialect: Diale
   while (at < to) {
     const begin = at;
     let code = source.charCodeAt(at);
-    // 34 ", 36 $, 39 ', 92 \, 35 #
-    while (at < to && code !== 32 && !(code >= 9 && code <= 13) && code !== 35 && code !== 92 && (!dialect.quotes || (code !== 34 && code !== 39))) code = source.charCodeAt(++at);
+    while (at < to && (code > 92 || !special[code] || ((code === 34 || code === 39) && !dialect.quotes))) code = source.charCodeAt(++at);
     if (at < to && !isBlank(code)) {
       if (code === 35 && at === begin && words.length < mostWords) return { start, words, problems: none, comment: at, empty };
       return new Reader(source, start, begin, to, dialect, environment, where, words).read();

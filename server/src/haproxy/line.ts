@@ -33,6 +33,8 @@ export interface Origin {
 export class Line implements Statement {
   body?: Statement[];
   bodyEnd?: number;
+  /** What the grammar made of it in its section. */
+  binding: Binding | undefined = undefined;
 
   constructor(
     public shape: Shape,

@@ -8,6 +8,7 @@ import { type PartIndex, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
 import type { LineProblem, Statement } from '../core/tree';
+import { marksIn } from './contents';
 import { type HaproxyHost, hostFor, isForeign } from './host';
 import { Line } from './line';
 import { statementsIn } from './names';
@@ -106,7 +107,8 @@ const texts = new WeakMap<HaproxyModel, HaproxyText & { readonly notable: string
 function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, knowledge: Knowledge, records: Records): HaproxyModel {
   const { release, sections: parts, tree } = text;
   const binder = new Map<Naming, Surroundings>();
-  const bind = (statement: Statement): Binding => {
+  const bind = (statement: Statement): Binding => (statement instanceof Line ? (statement.binding ??= bindIn(statement)) : bindIn(statement));
+  const bindIn = (statement: Statement): Binding => {
     if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return none;
     const naming = statement.body ? headerNaming : namingOf(sectionOf(statement));
     if (statement instanceof Line && statement.shape.place === naming) return statement.shape.binding as Binding;
@@ -131,10 +133,11 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     section: sectionOf,
     binding: bind,
     statements: (keyword) => statementsOf(model, keyword),
+    marks: (part) => marksIn(model, part as Section),
     eachFound(part, take) {
       const section = part as Section;
       if (section.head) foundAt(model, section.head, take);
-      for (const line of section.lines) foundAt(model, line, take);
+      for (const line of section.lines) if (line.shape.problems.length > 0 || bind(line).problems.length > 0) foundAt(model, line, take);
     },
   };
   texts.set(model, { ...text, notable: notableLines(parts) });
@@ -171,6 +174,6 @@ const keywords = new Map<string, PartIndex<HaproxyModel, Statement>>();
 
 function statementsOf(model: HaproxyModel, keyword: string): readonly Statement[] {
   let index = keywords.get(keyword);
-  if (!index) keywords.set(keyword, (index = partIndex((one: HaproxyModel, section: Section) => statementsIn(one, section, keyword).map((statement) => [keyword, statement] as const))));
+  if (!index) keywords.set(keyword, (index = partIndex((one: HaproxyModel, section: Section) => statementsIn(one, section, keyword).map((statement) => [keyword, statement] as const), { holds: [keyword] })));
   return index.get(model, keyword);
 }

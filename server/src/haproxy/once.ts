@@ -14,13 +14,13 @@ function placeOf(model: HaproxyModel, line: Statement): string | undefined {
   return !value || value.opaque || (!twice && /^0+$/.test(value.text)) ? undefined : ((keyword.entry.extra?.onceAs as string | undefined) ?? keyword.name);
 }
 
-const byPlace = partIndex((model: HaproxyModel, section: Section) =>
-  section.kind !== 'global'
-    ? []
-    : section.body.flatMap((line) => {
-        const place = placeOf(model, line);
-        return place === undefined ? [] : [[place, line] as const];
-      }),
+const byPlace = partIndex(
+  (model: HaproxyModel, section: Section) =>
+    section.body.flatMap((line) => {
+      const place = placeOf(model, line);
+      return place === undefined ? [] : [[place, line] as const];
+    }),
+  { kinds: ['global'] },
 );
 
 /** The line above that fills the place of a line already. */

@@ -1,9 +1,10 @@
 // Proxies of a file (defaults, frontend, backend, listen) and what is in effect in each, through the defaults that it inherits.
-import { headerCourse, partFact, partIndex } from '../core/part-index';
+import { headerCourse, partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
+import { contentsIn, isTaken } from './contents';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
-import { isTaken } from './names';
+import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
 import { since } from './since';
 
 /** One proxy section. `parent` is the `defaults` section whose settings it starts from. */
@@ -46,49 +47,31 @@ export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
   return model.sections.flatMap((section) => course(model, section) ?? []);
 }
 
-const byName = partIndex((_model: HaproxyModel, section: Section) => (isProxyKind(section.kind) ? [[section.name, section] as const] : []));
-
 /** The proxies of a name, in order of the text. */
 export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
-  return byName.get(model, name).flatMap((section) => course(model, section) ?? []);
+  const found: Proxy[] = [];
+  for (const section of sectionsNamed(model, name)) {
+    const proxy = course(model, section);
+    if (proxy) found.push(proxy);
+  }
+  return found;
 }
-
-/** Stands for the names that are variables. */
-const variable = ' ';
-
-const backendNames = partIndex((_model: HaproxyModel, { kind, name, header }: Section) => (kind === 'backend' || kind === 'listen' ? [[header.words[1]?.opaque ? variable : name, true] as const] : []));
 
 /** The names of all proxies with servers. */
 export function namesOfBackends(model: HaproxyModel): readonly string[] {
-  return backendNames.names(model).filter((name) => name !== variable);
+  return namesOfSections(model, 'backend', 'listen');
 }
 
 /** Whether the name of a proxy with servers is a variable, so that nothing can be said to be missing. */
 export function hasUnknownBackend(model: HaproxyModel): boolean {
-  return backendNames.has(model, variable);
+  return sectionsNamedByVariable(model).some(({ kind }) => kind === 'backend' || kind === 'listen');
 }
 
-const memo = {};
 const none: Statement[] = [];
 
-/** The lines of a section that begin with a keyword, in order; lines that are not read are left out. */
+/** The lines of a section that begin with a keyword, in order; lines that are not read are left out, and up to 1.7 refused ones, behind which the daemon goes on. */
 export function linesOf(model: HaproxyModel, section: Section, keyword: string): readonly Statement[] {
-  return section.remember(memo, () => gather(model, section)).get(keyword) ?? none;
-}
-
-function gather(model: HaproxyModel, section: Section): ReadonlyMap<string, readonly Statement[]> {
-  const map = new Map<string, Statement[]>();
-  const lenient = !since(model, '1.8');
-  for (const line of section.body) {
-    const binding = isTaken(model, line) ? model.binding(line) : undefined;
-    const name = binding?.keyword?.name;
-    // Up to 1.7 the daemon goes on behind refused lines; later it stops before it looks at the whole.
-    if (name === undefined || (lenient && binding?.problems.some((problem) => problem.severity === 'error'))) continue;
-    const list = map.get(name);
-    if (list) list.push(line);
-    else map.set(name, [line]);
-  }
-  return map;
+  return contentsIn(model, section).effective.get(keyword) ?? none;
 }
 
 /** The lines of a proxy itself that begin with a keyword, in order; lines that are not read are left out. */
@@ -184,19 +167,26 @@ export function checkedProxies(model: HaproxyModel): Proxy[] {
 }
 
 /** The `server` and `server-template` lines of a proxy. */
-export function serverLines(model: HaproxyModel, proxy: Proxy): Statement[] {
-  if (!proxy.backend) return [];
-  return [...ownLines(model, proxy, 'server'), ...ownLines(model, proxy, 'server-template')].sort((a, b) => a.start - b.start);
+export function serverLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
+  if (!proxy.backend) return none;
+  const servers = ownLines(model, proxy, 'server');
+  const templates = ownLines(model, proxy, 'server-template');
+  return templates.length === 0 ? servers : [...servers, ...templates].sort((a, b) => a.start - b.start);
 }
 
 /** The mode of a proxy: what its own or its defaults' last `mode` line says, else tcp. Undefined when it is a variable or a conditional block decides. */
 export function modeOf(model: HaproxyModel, proxy: Proxy): string | undefined {
-  const found = setting(model, proxy, ['mode']);
+  return modeIn(model, proxy.section);
+}
+
+const modeIn = partFact((model: HaproxyModel, section: Section): string | undefined => {
+  const proxy = course(model, section);
+  const found = proxy && setting(model, proxy, ['mode']);
   if (found === 'unknown') return undefined;
   if (!found) return 'tcp';
   const word = found.line.words[1];
   return word === undefined || word.opaque ? undefined : word.text;
-}
+});
 
 /** The names that the routing lines of a proxy say, its own and the inherited `default_backend`. */
 export function routedNames(model: HaproxyModel, proxy: Proxy): string[] {

@@ -1,8 +1,10 @@
 // A section of an HAProxy file: its header and the lines below it. The lines may be exchanged when the text is edited; kind, name and header stay.
-import type { Part } from '../core/part';
-import { look, type Reader } from '../core/reading';
+import type { KnownMarks } from '../core/marks';
+import type { Part, PartFact } from '../core/part';
+import { look, type Visit } from '../core/reading';
 import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
+import type { Contents } from './contents';
 import { isNotable } from './host';
 import type { Line, Origin } from './line';
 import type { ReadingState } from './state';
@@ -12,7 +14,8 @@ const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems:
 
 /** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. What stands above the first header is a section without kind and name. */
 export class Section implements Part, Origin {
-  readers: Set<Reader> | undefined = undefined;
+  visits: Visit[] | undefined = undefined;
+  facts: (PartFact | undefined)[] | undefined = undefined;
   readonly kind: string;
   readonly name: string;
   readonly header: Statement;
@@ -26,7 +29,10 @@ export class Section implements Part, Origin {
   numbered = false;
   /** The lines that say something about the surroundings of all lines, see `hostFor`. */
   notable = '';
-  private kept: Map<object, object> | undefined;
+  /** What its lines hold, once somebody asked; see contents.ts. */
+  contents: Contents | undefined = undefined;
+  /** The marks of its lines, and how many marks there were to look for. */
+  marks: KnownMarks | undefined = undefined;
 
   constructor(
     readonly head: Line | undefined,
@@ -48,15 +54,6 @@ export class Section implements Part, Origin {
   get body(): readonly Statement[] {
     look(this);
     return this.lines;
-  }
-
-  /** Keeps something that follows from the header and the lines alone until they change. */
-  remember<T extends object>(what: object, work: () => T): T {
-    look(this);
-    const kept = (this.kept ??= new Map());
-    let found = kept.get(what) as T | undefined;
-    if (!found) kept.set(what, (found = work()));
-    return found;
   }
 
   add(line: Line): void {
@@ -103,7 +100,8 @@ export class Section implements Part, Origin {
       keep(head, next.head);
       head.body = this.lines;
     }
-    this.kept = undefined;
+    this.contents = undefined;
+    this.marks = undefined;
     const changed = first + last < Math.max(old.length, now.length);
     this.start = next.start;
     this.line = next.line;

@@ -1,5 +1,7 @@
 // Servers of a proxy with the parameters that hold for each: those of the `default-server` lines that it starts from, then its own.
 
+import type { Slot } from '../core/grammar/match';
+import type { Params } from '../core/grammar/notation';
 import { partFact } from '../core/part-index';
 import type { Statement, Word } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
@@ -30,14 +32,19 @@ export interface Server {
 
 /** The parameters on a server, default-server or bind line. */
 export function settingsOn(model: HaproxyModel, line: Statement): Setting[] {
-  const slots = model.binding(line).slots.filter((slot) => slot.node.kind === 'params' && slot.keyword !== undefined);
-  const place = slots[0]?.node.kind === 'params' ? (slots[0].node.place ?? '*') : '*';
+  const settings: Setting[] = [];
   const bit = 1 << model.release;
-  return slots.flatMap((slot, i) => {
-    const where = slot.keyword?.where;
-    if (!((where?.get(place) ?? where?.get('*') ?? 0) & bit)) return [];
-    return [{ name: slot.keyword?.name ?? '', line, word: slot.word, args: line.words.slice(slot.word + 1, slots[i + 1]?.word ?? line.words.length) }];
-  });
+  let end = line.words.length;
+  const { slots } = model.binding(line);
+  const place = slots.find((slot) => slot.node.kind === 'params' && slot.keyword !== undefined)?.node as Params | undefined;
+  for (let i = slots.length - 1; i >= 0; i--) {
+    const { node, keyword, word } = slots[i] as Slot;
+    if (node.kind !== 'params' || !keyword) continue;
+    const releases = keyword.where.get(place?.place ?? '*') ?? keyword.where.get('*') ?? 0;
+    if (releases & bit) settings.push({ name: keyword.name, line, word, args: line.words.slice(word + 1, end) });
+    end = word;
+  }
+  return settings.reverse();
 }
 
 /** Whether a line may hold parameters that are not seen: behind a variable, in a conditional block. */
@@ -65,17 +72,26 @@ export function serversOf(model: HaproxyModel, proxy: Proxy): readonly Server[] 
 function gather(model: HaproxyModel, proxy: Proxy): Server[] {
   return serverLines(model, proxy).map((line) => {
     const defaults = defaultLines(model, proxy, line);
-    const template = model.binding(line).keyword?.name === 'server-template';
-    const addressWord = template ? 3 : 2;
+    const own = settingsOn(model, line);
     return {
       line,
       name: line.words[1]?.text ?? '',
-      address: model.binding(line).values.find(({ kind }) => kind === 'destination')?.value as Address | undefined,
-      addressWord,
-      settings: [...defaults, line].flatMap((one) => settingsOn(model, one)),
-      open: [...defaults, line].some(isOpen),
+      address: addressOf(model, line),
+      addressWord: addressWord(model, line),
+      settings: defaults.length > 0 ? [...defaults.flatMap((one) => settingsOn(model, one)), ...own] : own,
+      open: isOpen(line) || defaults.some(isOpen),
     };
   });
+}
+
+/** The address that a server line names; undefined where a variable hides it. */
+export function addressOf(model: HaproxyModel, line: Statement): Address | undefined {
+  return model.binding(line).values.find(({ kind }) => kind === 'destination')?.value as Address | undefined;
+}
+
+/** The index of the word of a server line that is its address. */
+export function addressWord(model: HaproxyModel, line: Statement): number {
+  return model.binding(line).keyword?.name === 'server-template' ? 3 : 2;
 }
 
 /** The last of some parameters that a server has; later ones undo earlier ones. */

@@ -16,12 +16,15 @@ function typeOf(line: Statement): SampleType | undefined {
 }
 
 /** The lines that make tables, with the type of the keys. */
-export const tableLines = partIndex((model: HaproxyModel, section: Section) => {
-  const proxy = proxyOf(model, section);
-  const named = proxy ? linesOf(model, section, 'stick-table').map((line) => [section.name, line] as const) : [];
-  const peers = section.kind === 'peers' ? linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, line] as const) : [];
-  return [...named, ...peers].map(([name, line]) => [name, { type: typeOf(line) }] as const);
-});
+export const tableLines = partIndex(
+  (model: HaproxyModel, section: Section) => {
+    const proxy = proxyOf(model, section);
+    const named = proxy ? linesOf(model, section, 'stick-table').map((line) => [section.name, line] as const) : [];
+    const peers = section.kind === 'peers' ? linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, line] as const) : [];
+    return [...named, ...peers].map(([name, line]) => [name, { type: typeOf(line) }] as const);
+  },
+  { holds: ['stick-table', 'table'] },
+);
 
 /** The names of tables, those that proxies have by their defaults included. */
 export const tableNames = partIndex((model: HaproxyModel, section: Section) => {
@@ -29,10 +32,3 @@ export const tableNames = partIndex((model: HaproxyModel, section: Section) => {
   const proxy = proxyOf(model, section);
   return proxy && proxy.kind !== 'defaults' && has(model, proxy, 'stick-table') !== false ? [[section.name, true] as const] : [];
 });
-
-const variables = partIndex((model: HaproxyModel, { header }: Section) => (header.words[1]?.opaque ? [[isTaken(model, header) ? 'taken' : 'dropped', true] as const] : []));
-
-/** Whether the name of a section is a variable, so that no name can be said to be missing. `taken`: only sections count that the daemon takes in. */
-export function hasVariableName(model: HaproxyModel, taken: boolean): boolean {
-  return variables.has(model, 'taken') || (!taken && variables.has(model, 'dropped'));
-}

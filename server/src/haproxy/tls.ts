@@ -1,7 +1,8 @@
 // What bind lines and servers say about TLS.
+import { partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import type { HaproxyModel } from './model';
-import { ownLines, type Proxy } from './proxies';
+import type { HaproxyModel, Section } from './model';
+import { linesOf, type Proxy } from './proxies';
 import { type Setting, settingsOn } from './servers';
 import type { Address } from './values/address';
 
@@ -14,14 +15,18 @@ export interface BoundLine {
   readonly open: boolean;
 }
 
-/** The `bind` lines of a proxy. */
-export function boundLines(model: HaproxyModel, proxy: Proxy): BoundLine[] {
-  return ownLines(model, proxy, 'bind').map((line) => ({
+const boundIn = partFact((model: HaproxyModel, section: Section): readonly BoundLine[] =>
+  linesOf(model, section, 'bind').map((line) => ({
     line,
     settings: settingsOn(model, line),
     addresses: (model.binding(line).values.find(({ kind }) => kind === 'listen')?.value ?? []) as readonly Address[],
     open: line.uncertain === true || line.words.some((word) => word.opaque),
-  }));
+  })),
+);
+
+/** The `bind` lines of a proxy. */
+export function boundLines(model: HaproxyModel, proxy: Proxy): readonly BoundLine[] {
+  return boundIn(model, proxy.section);
 }
 
 /** Whether addresses are those of QUIC: streams over datagrams. */

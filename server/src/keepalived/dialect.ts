@@ -1,4 +1,5 @@
 // How each release reads a file: the differences between them, gathered once per release. Upstream: lib/parser.c.
+import { isSince } from '../core/release';
 import { keepalivedReleases } from './releases';
 
 export interface Dialect {
@@ -66,7 +67,7 @@ const standardNames: readonly (readonly [string, string])[] = [
 export function dialectOf(release: number): Dialect {
   const known = dialects.get(release);
   if (known) return known;
-  const from = (name: string) => release >= keepalivedReleases.names.indexOf(name);
+  const from = (name: string) => isSince(keepalivedReleases, release, name);
   const dialect: Dialect = {
     release,
     name: keepalivedReleases.names[release] ?? '',

@@ -10,6 +10,9 @@ import type { BoundValue, Expected, Mention, Proposal, Slot, Surroundings, Value
 
 export type { Binding, BoundValue, Expected, Mention, Proposal, Slot, Surroundings, ValueType, ValueTypes } from './types';
 
+/** Good words that are remembered of an argument. */
+const mostGood = 1000;
+
 /** One run of grammars over the words of one statement. Types get it as their first argument. */
 export class Match {
   readonly slots: Slot[] = [];
@@ -215,9 +218,21 @@ export class Match {
     const type = this.type(node);
     if (at >= this.words.length && !type.mayBeEmpty) return this.missing(text('`<{0}>` is missing', node.name));
     if (at < this.words.length) this.slot(node, at);
-    const next = type.read(this, at, node.params, node);
+    const next = type.pure ? this.readPure(type, node, at) : type.read(this, at, node.params, node);
     if (this.probe > at && (next < 0 || next >= this.probe)) this.proposals.push(...(type.proposeWithin?.(this, at, this.typed, node.params) ?? []));
     if (node.deprecated & this.bit) this.report('warning', 'deprecated-argument', text('`<{0}>` is deprecated here', node.name), at, undefined, { tag: 'deprecated' });
+    return next;
+  }
+
+  private readPure(type: ValueType, node: Argument, at: number): number {
+    const { release } = this.around;
+    const word = this.word(at).text;
+    if (node.good?.release === release && node.good.words.has(word)) return at + 1;
+    const before = this.problems.length;
+    const next = type.read(this, at, node.params, node);
+    if (next !== at + 1 || this.problems.length > before || this.word(at).opaque) return next;
+    if (node.good?.release !== release || node.good.words.size >= mostGood) node.good = { release, words: new Set() };
+    node.good.words.add(word);
     return next;
   }
 

@@ -17,6 +17,8 @@ export interface Argument extends Life {
   readonly name: string;
   readonly type: string;
   readonly params: readonly string[];
+  /** Words that were found to be good in a release, where the type lets them be remembered. */
+  good?: { readonly release: number; readonly words: Set<string> };
 }
 export interface Sequence extends Life {
   readonly kind: 'sequence';

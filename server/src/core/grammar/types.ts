@@ -1,5 +1,6 @@
 // What grammars work with: types of arguments, and what a run leaves behind. Names no keyword.
 import type { Keyword, Knowledge } from '../knowledge';
+import type { KnownMarks } from '../marks';
 import type { LineProblem } from '../tree';
 import type { Match } from './match';
 import type { Argument, Literal, Node, Params } from './notation';
@@ -10,6 +11,8 @@ export interface ValueType {
   accepts?(match: Match, at: number, params: readonly string[]): boolean;
   /** Reads from the existing word `at`, reports what is wrong with it, returns the index after the last word read. */
   read(match: Match, at: number, params: readonly string[], argument: Argument): number;
+  /** It reads one word, and what it says of it depends on that word, its parameters and the release alone: good words are remembered. */
+  readonly pure?: true;
   /** Reads though no word is left (a type that may be empty). Without it a missing word is a missing argument. */
   readonly mayBeEmpty?: boolean;
   /** What may be written for such a value; `typed` is what stands before the cursor in the word. */
@@ -75,6 +78,8 @@ export interface Binding {
   readonly problems: readonly LineProblem[];
   /** What types left for the language's own rules, such as a parsed condition. */
   readonly values: readonly BoundValue[];
+  /** Its marks; kept by marks.ts. */
+  marks?: KnownMarks;
 }
 export interface BoundValue {
   readonly kind: string;

@@ -8,7 +8,7 @@ export function isIpv4(value: string): boolean {
 }
 
 export function isIpv6(value: string): boolean {
-  if (!/^[\da-fA-F:.]+$/.test(value)) return false;
+  if (!value.includes(':') || !/^[\da-fA-F:.]+$/.test(value)) return false;
   const halves = value.split('::');
   if (halves.length > 2) return false;
   let groups = 0;

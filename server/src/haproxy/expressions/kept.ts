@@ -1,7 +1,7 @@
 // What the value types of expressions left in bindings for rules, by kind.
 import type { LineProblem, Statement } from '../../core/tree';
+import { contentsIn } from '../contents';
 import type { HaproxyModel, Section } from '../model';
-import { isTaken } from '../names';
 import type { AclExpression } from './acl';
 import type { Condition } from './condition';
 import type { LogFormat } from './log-format';
@@ -18,6 +18,8 @@ export interface KeptFormat extends LogFormat {
 interface Kinds {
   readonly condition: Condition;
   readonly acl: AclExpression;
+  /** The ACLs of a line that have an id. */
+  readonly 'acl-id': readonly AclExpression[];
   readonly sample: SampleExpression;
   readonly 'log-format': KeptFormat;
   readonly implied: Implied;
@@ -30,22 +32,23 @@ export interface Kept<K extends keyof Kinds> {
   readonly value: Kinds[K];
 }
 
+const none: readonly never[] = [];
+
 /** The values of a kind in one line. */
 export function keptIn<K extends keyof Kinds>(model: HaproxyModel, line: Statement, kind: K): Kinds[K][] {
   return keptWithWord(model, line, kind).map(({ value }) => value);
 }
 
 /** The values of a kind in one line, each with the index of its word. */
-export function keptWithWord<K extends keyof Kinds>(model: HaproxyModel, line: Statement, kind: K): { readonly word: number; readonly value: Kinds[K] }[] {
+export function keptWithWord<K extends keyof Kinds>(model: HaproxyModel, line: Statement, kind: K): readonly { readonly word: number; readonly value: Kinds[K] }[] {
+  const { values } = model.binding(line);
+  if (values.length === 0) return none;
   const found: { word: number; value: Kinds[K] }[] = [];
-  for (const bound of model.binding(line).values) if (bound.kind === kind) found.push({ word: bound.word, value: bound.value as Kinds[K] });
+  for (const bound of values) if (bound.kind === kind) found.push({ word: bound.word, value: bound.value as Kinds[K] });
   return found;
 }
 
 /** The values of a kind in all lines of a section that the daemon reads, in order. */
 export function* keptInSection<K extends keyof Kinds>(model: HaproxyModel, section: Section, kind: K): Generator<Kept<K>> {
-  for (const statement of section.body) {
-    if (!isTaken(model, statement)) continue;
-    for (const value of keptIn(model, statement, kind)) yield { statement, section, value };
-  }
+  for (const statement of contentsIn(model, section).kept.get(kind) ?? []) for (const value of keptIn(model, statement, kind)) yield { statement, section, value };
 }

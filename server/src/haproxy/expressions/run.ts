@@ -3,7 +3,7 @@ import type { FindingId } from '../../core/finding-ids';
 import type { Match } from '../../core/grammar/match';
 import type { Found } from '../../core/knowledge';
 import { nearest } from '../../core/near';
-import { firstOf, removedIn } from '../../core/release';
+import { firstOf, isSince, removedIn } from '../../core/release';
 import { text } from '../../core/text';
 import type { LineFix, Severity } from '../../core/tree';
 
@@ -31,7 +31,7 @@ const comparers = new Map<number, (release: string) => boolean>();
 export function sinceOf(match: Match): (release: string) => boolean {
   const { knowledge, release } = match.around;
   let since = comparers.get(release);
-  if (!since) comparers.set(release, (since = (name) => release >= knowledge.line.names.indexOf(name)));
+  if (!since) comparers.set(release, (since = (name) => isSince(knowledge.line, release, name)));
   return since;
 }
 

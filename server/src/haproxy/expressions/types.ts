@@ -1,8 +1,8 @@
 // Value types of HAProxy's expression languages: samples, ACLs, conditions, log formats, variables, regular expressions.
 import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
-import { readAcl } from './acl';
-import { readCondition } from './condition';
+import { type AclExpression, readAcl } from './acl';
+import { type Condition, readCondition } from './condition';
 import { readLogFormat } from './log-format';
 import { placeOf } from './places';
 import { regexFault } from './regex';
@@ -43,6 +43,7 @@ const acl: ValueType = {
   read(match, at) {
     const expression = readAcl(runOf(match, 0), at, lastWord(match, at));
     match.keep('acl', at, expression);
+    if (expression.id) match.keep('acl-id', at, [expression] satisfies AclExpression[]);
     return match.words.length;
   },
 };
@@ -66,15 +67,23 @@ const condition: ValueType = {
       fault(run, 'wrong-argument', text('expected `if` or `unless`, not `{0}`', word.text), at);
       return -1;
     }
-    match.keep('condition', at, readCondition(run, at + 1));
+    keepCondition(match, at, readCondition(run, at + 1));
     return match.words.length;
   },
 };
 
+/** Keeps a condition for rules, and those of its ACLs that have an id. */
+function keepCondition(match: Match, at: number, read: Condition): void {
+  match.keep('condition', at, read);
+  const named: AclExpression[] = [];
+  for (const terms of read.alternatives) for (const { expression } of terms) if (expression?.id) named.push(expression);
+  if (named.length > 0) match.keep('acl-id', at, named);
+}
+
 /** A condition without the leading word, to the end of the line. */
 const bareCondition: ValueType = {
   read(match, at, params) {
-    match.keep('condition', at, readCondition(runOf(match, placeOf(match, 'condition', params).mask), at));
+    keepCondition(match, at, readCondition(runOf(match, placeOf(match, 'condition', params).mask), at));
     return match.words.length;
   },
 };
@@ -88,6 +97,7 @@ const logFormat: ValueType = {
     const format = readLogFormat(run, at, place.http);
     const deferred = place.late ? match.problems.splice(before) : [];
     match.keep('log-format', at, { ...format, late: place.late, problems: deferred });
+    if (deferred.length > 0) match.keep('faulty-format', at, true);
     return at + 1;
   },
 };

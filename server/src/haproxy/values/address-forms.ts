@@ -50,8 +50,12 @@ const flows: readonly (readonly [string, string, Flow])[] = [
   ['quic+', '2.8', quic],
 ];
 
+const any: Form = { family: 'any', skip: 0 };
+const path: Form = { family: 'unix', skip: 0 };
+
 /** The form of an address as a release reads it, and the length of what stands before the address itself. */
 export function formOf(text: string, at: Release): Form {
+  if (!text.includes('@') && !text.includes('+')) return text[0] === '/' ? path : any;
   const flow = flows.find(([prefix, release]) => text.startsWith(prefix) && isFrom(at, release));
   const rest = flow ? text.slice(flow[0].length) : text;
   const before = flow?.[0].length ?? 0;

@@ -17,6 +17,7 @@ export function atol(value: string): bigint {
 
 /** The same, cut to an int as the assignment does. */
 export function atoi(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
   return Number(BigInt.asIntN(32, atol(value)));
 }
 
@@ -40,6 +41,7 @@ function checkRange(match: Parameters<ValueType['read']>[0], at: number, value: 
 
 /** `atoi(low..high)`: any word, its value what atoi() makes of it; `atoi(low..high,long)` does not cut it to 32 bits; `atoi(low..high,nonzero)`: not 0 either. A word that is no number is worth a hint. */
 const lenient: ValueType = {
+  pure: true,
   read(match, at, params) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
@@ -54,6 +56,7 @@ const lenient: ValueType = {
 
 /** `strtol(base,low..high)`, `strtol(base,nonzero)`: the whole word is a number of the base (0: decimal, octal or hexadecimal by its prefix). */
 const strict: ValueType = {
+  pure: true,
   accepts: (match, at, params) => isWhole(match.word(at).text, Number(params[0] ?? 10)),
   read(match, at, params, argument) {
     const word = match.word(at);
@@ -67,7 +70,7 @@ const strict: ValueType = {
 };
 
 /** `number(base,low..high)`: the same for a place where any word is taken for the number, also where it may be left out. */
-const number: ValueType = { read: strict.read };
+const number: ValueType = { pure: true, read: strict.read };
 
 /** `soft-atoi(low..high)`: a number outside of its range is warned about and not taken. */
 const soft: ValueType = {

@@ -42,6 +42,7 @@ export function surplusUnit(rest: string): string {
  * `least` is refused.
  */
 const time: ValueType = {
+  pure: true,
   accepts: (match, at) => /^\d/.test(match.word(at).text),
   read(match, at, params, argument) {
     const word = match.word(at);
@@ -62,10 +63,11 @@ const time: ValueType = {
 };
 
 /** `duration(unit)`: the same for a place where any word is taken for the time, also where it may be left out. */
-const duration: ValueType = { read: time.read };
+const duration: ValueType = { pure: true, read: time.read };
 
 /** `timer(low..high)`: a time in milliseconds within bounds. */
 const timer: ValueType = {
+  pure: true,
   accepts: time.accepts as NonNullable<ValueType['accepts']>,
   read(match, at, params, argument) {
     const word = match.word(at);
@@ -94,6 +96,7 @@ export function sizeOf(value: string, release: Release, bits: 32 | 64): bigint |
 
 /** `size`, `size(low..high)`: a size in bytes with an optional `k`, `m` or `g`, 32 bits wide. */
 const size: ValueType = {
+  pure: true,
   accepts: (match, at) => /^\d/.test(match.word(at).text),
   read(match, at, params, argument) {
     const word = match.word(at);

@@ -1,6 +1,7 @@
 // Comparing the selected release with another, for value types.
 import type { Match } from '../../core/grammar/match';
 import type { Knowledge } from '../../core/knowledge';
+import { isSince } from '../../core/release';
 
 /** A selected release: that of a match's surroundings, or of a model. */
 export interface Release {
@@ -11,7 +12,7 @@ export interface Release {
 
 /** Whether a selected release is a given one or newer. */
 export function isFrom({ knowledge, release }: Release, name: string): boolean {
-  return release >= knowledge.line.names.indexOf(name);
+  return isSince(knowledge.line, release, name);
 }
 
 /** The same for the release of a match. */

@@ -5,7 +5,7 @@ import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checkedPath, checksTls, healthCheckOf } from '../../haproxy/health-checks';
 import { isRefused } from '../../haproxy/names';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 const healthEndpoint = /^\/(healthz|readyz|livez)([/?]|$)/;
 
@@ -14,6 +14,8 @@ export const apiServerCheckPath: HaproxyRule = {
   severity: 'warning',
   origin: 'advice',
   summary: 'The HTTPS check of API servers does not ask for a health endpoint.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

@@ -6,13 +6,15 @@ import type { Statement } from '../../core/tree';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckOf } from '../../haproxy/health-checks';
 import { effectiveLine } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 export const apiServerMissingCheckTimeout: HaproxyRule = {
   id: 'api-server-missing-check-timeout',
   severity: 'information',
   origin: 'advice',
   summary: 'The backend of API servers has no `timeout check`.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const told = new Set<Statement>();
     const pool = apiPool(model, section);

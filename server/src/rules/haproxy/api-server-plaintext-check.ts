@@ -4,13 +4,15 @@ import { text } from '../../core/text';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checksTls, healthCheckOf } from '../../haproxy/health-checks';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 export const apiServerPlaintextCheck: HaproxyRule = {
   id: 'api-server-plaintext-check',
   severity: 'warning',
   origin: 'advice',
   summary: 'The HTTP check of API servers does not use TLS.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

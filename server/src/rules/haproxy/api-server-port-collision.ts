@@ -3,7 +3,7 @@
 import { replaceWord } from '../../core/edits';
 import { text } from '../../core/text';
 import { apiPool, apiServerPort, portOf, serversOf } from '../../haproxy/api-servers';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 const otherPort = '8443';
 
@@ -12,6 +12,8 @@ export const apiServerPortCollision: HaproxyRule = {
   severity: 'information',
   origin: 'advice',
   summary: 'The frontend listens on the port that kube-apiserver takes on the same node.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const seen = new Set<unknown>();
     const pool = apiPool(model, section);

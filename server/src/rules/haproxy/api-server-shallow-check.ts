@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { type HealthCheck, healthCheckOf, parameter } from '../../haproxy/health-checks';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 /** What a check without a request tells of the server, by the option that is in effect; undefined when it may well ask something. */
 function shallowness(check: HealthCheck): string | undefined {
@@ -20,6 +20,8 @@ export const apiServerShallowCheck: HaproxyRule = {
   severity: 'warning',
   origin: 'advice',
   summary: 'The health check of API servers asks no health endpoint.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

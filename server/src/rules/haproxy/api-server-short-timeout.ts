@@ -7,7 +7,7 @@ import type { Statement } from '../../core/tree';
 import { type ApiPool, apiPool, apiPools } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
 import { effectiveLine, type Proxy, proxiesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { milliseconds } from '../../haproxy/values/time';
 
 /** client-go pings an idle HTTP/2 connection after 30 s without a frame, so a shorter timeout cuts idle watches. */
@@ -54,6 +54,8 @@ export const apiServerShortTimeout: HaproxyRule = {
   severity: 'warning',
   origin: 'advice',
   summary: 'A timeout in front of API servers cuts watches, logs or idle sessions.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     const told = new Set<Statement>();

@@ -4,13 +4,15 @@ import { text } from '../../core/text';
 import { apiPool } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { healthCheckOf } from '../../haproxy/health-checks';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 export const apiServerUnchecked: HaproxyRule = {
   id: 'api-server-unchecked',
   severity: 'warning',
   origin: 'advice',
   summary: 'An API server without `check` stays in the pool when it is down.',
+  kinds: backendKinds,
+  holds: ['server'],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { actionOf } from '../../haproxy/actions';
 import type { HaproxyModel } from '../../haproxy/model';
-import { isRefused, isTaken } from '../../haproxy/names';
+import { isRefused, isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { atoi } from '../../haproxy/values/c-numbers';
 import { hasErrorPage } from '../../haproxy/values/proxy-words';
@@ -18,6 +18,9 @@ const wholes = new Set(['errorfiles', 'default-errorfiles', 'errorfile']);
 const filled = new Set(['string', 'lf-string', 'lf-file']);
 /** Headers that the daemon sets itself. */
 const ownHeaders = new Set(['content-length', 'transfer-encoding', 'content-type']);
+
+/** Lines that may describe a reply. */
+const replying = ['http-error', 'http-request', 'http-response'];
 
 /** The parts of a reply: word indexes, -1 where one is missing. */
 interface Reply {
@@ -76,11 +79,12 @@ export const badHttpReply: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'The description of a response lacks its status or media type, or says too much.',
+  releases: '2.2+',
+  holds: ['http-error', '+reply'],
   checkPart(model, section, report) {
-    for (const line of section.body) {
-      if (!isTaken(model, line) || line.words.some((word) => word.spread)) continue;
-      const reply = replyOf(model, line);
-      if (!reply || isRefused(model, line)) continue;
+    for (const line of replying.flatMap((keyword) => statementsIn(model, section, keyword))) {
+      const reply = isTaken(model, line) ? replyOf(model, line) : undefined;
+      if (!reply || line.words.some((word) => word.spread) || isRefused(model, line)) continue;
       const fault = faultOf(model, line, reply);
       if (fault) report(line, fault.at, fault.message);
       else warnOf(line, reply, report);

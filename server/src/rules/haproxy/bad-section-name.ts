@@ -1,6 +1,7 @@
 // Names of sections are made of few characters.
 import { text } from '../../core/text';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { since } from '../../haproxy/since';
 
 /** Sections whose name is not looked at (or that have none). */
 const free = new Set(['global', 'defaults', 'cache', 'crt-store', 'program', 'traces', 'acme', 'namespace_list']);
@@ -11,7 +12,7 @@ export const badSectionName: HaproxyRule = {
   origin: 'daemon',
   summary: 'The name of a section holds a character that is not permitted.',
   checkPart(model, section, report) {
-    const lenient = model.release >= model.knowledge.line.names.indexOf('3.4');
+    const lenient = since(model, '3.4');
     const { kind, name, header } = section;
     if (free.has(kind) || header.words[1]?.opaque) return;
     const bad = /[^\w.:-]/u.exec(name);

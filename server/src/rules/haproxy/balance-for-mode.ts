@@ -1,7 +1,7 @@
 // Methods of balancing that only log backends have, and those that they do not have.
 import { text } from '../../core/text';
 import { checkedProxy, modeOf, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const forLogs = /^(log-hash|sticky)$/;
@@ -11,6 +11,8 @@ export const balanceForMode: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'The method of balancing does not fit the mode of the proxy.',
+  releases: '2.9+',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     if (!since(model, '2.9')) return;
     const proxy = checkedProxy(model, section);

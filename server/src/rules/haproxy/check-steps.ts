@@ -6,7 +6,7 @@ import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
 import { isNegated, type Proxy, proxyOf, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 type Step = 'connect' | 'send' | 'expect';
@@ -80,6 +80,8 @@ export const checkSteps: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'The steps of a health check stand in an order that cannot be run.',
+  kinds: proxyKinds,
+  holds: ['tcp-check *', 'http-check *'],
   checkPart(model, section, report) {
     const modern = since(model, '2.2');
     const proxy = proxyOf(model, section);

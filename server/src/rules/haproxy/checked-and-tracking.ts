@@ -1,7 +1,7 @@
 // A server that is checked and takes its state from another one too; upstream: _srv_parse_finalize().
 import { text } from '../../core/text';
 import { proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, serversOf } from '../../haproxy/servers';
 
 export const checkedAndTracking: HaproxyRule = {
@@ -9,6 +9,8 @@ export const checkedAndTracking: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A server both has health checks and tracks another server.',
+  kinds: backendKinds,
+  anywhere: ['server/track'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy?.backend) return;

@@ -26,6 +26,7 @@ export const conflictingCookieModes: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Modes of `cookie` exclude or need each other.',
+  holds: ['cookie'],
   checkPart(model, section, report) {
     for (const line of statementsIn(model, section, 'cookie')) {
       if (!isTaken(model, line) || model.binding(line).problems.some((problem) => problem.severity === 'error')) continue;

@@ -9,6 +9,7 @@ export const crossedOcspDelays: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'The shortest delay of OCSP updates is longer than the longest one.',
+  kinds: ['global'],
   checkPart(model, section, report) {
     if (section.kind !== 'global') return;
     let least = 300;

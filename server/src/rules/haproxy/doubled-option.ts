@@ -12,6 +12,7 @@ export const doubledOption: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`default` stands before an option that takes no argument, which 1.6 to 3.3 refuse.',
+  releases: '1.6..3.3',
   checkPart(model, section, report) {
     if (!since(model, '1.6') || since(model, '3.4')) return;
     for (const line of section.body) {

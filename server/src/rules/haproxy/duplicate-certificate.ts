@@ -36,6 +36,7 @@ export const duplicateCertificate: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A store loads two certificates under one name.',
+  kinds: ['crt-store'],
   checkPart(model, section, report) {
     for (const [name, line] of loads(model, section)) {
       const first = byName.get(model, name)[0];

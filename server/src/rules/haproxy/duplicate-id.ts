@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import { bothRead } from '../../haproxy/names';
 import { proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { type Setting, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines } from '../../haproxy/tls';
@@ -32,6 +32,8 @@ export const duplicateId: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Two servers or two listeners of a proxy have the same number.',
+  kinds: checkedKinds,
+  holds: ['server/id', 'bind/id'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy || proxy.kind === 'defaults') return;

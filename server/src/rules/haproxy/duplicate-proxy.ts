@@ -1,5 +1,4 @@
 // Names that two proxies must not share, release by release.
-import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
@@ -7,6 +6,7 @@ import { bothRead, isTaken } from '../../haproxy/names';
 import { isNotBegun } from '../../haproxy/proxies';
 import { renameFixes } from '../../haproxy/rename-proxy';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
 
 type Kind = 'defaults' | 'frontend' | 'backend' | 'listen' | 'log-forward' | 'ruleset';
@@ -34,25 +34,26 @@ function clash(model: HaproxyModel, earlier: string, later: string): Severity | 
   return since(model, '3.3') ? 'error' : 'warning';
 }
 
-const byName = partIndex((model: HaproxyModel, section: Section) => {
-  const { kind, name, header } = section;
-  return !kinds.has(kind) || name === '' || header.words[1]?.opaque || !isTaken(model, header) ? [] : [[name, section] as const];
-});
+/** Whether a section takes its name from others. */
+function isNamed(model: HaproxyModel, { kind, name, header }: Section): boolean {
+  return kinds.has(kind) && name !== '' && isTaken(model, header);
+}
 
 export const duplicateProxy: HaproxyRule = {
   id: 'duplicate-proxy',
   severity: 'error',
   origin: 'daemon',
   summary: 'Two proxies share a name.',
+  kinds: ['defaults', 'frontend', 'backend', 'listen', 'log-forward', 'ruleset'],
   checkPart(model, section, report) {
     const { kind, name, header } = section;
-    const same = byName.get(model, name);
-    if (!same.includes(section)) return;
+    const same = sectionsNamed(model, name);
+    if (same.length < 2 || !isNamed(model, section)) return;
     let worst: { severity: Severity; other: Section } | undefined;
     const compared = new Set<string>();
     for (const other of same) {
       if (other === section || worst?.severity === 'error') break;
-      if (compared.has(other.kind) || !bothRead(other.header, header) || isNotBegun(model, other)) continue;
+      if (compared.has(other.kind) || !isNamed(model, other) || !bothRead(other.header, header) || isNotBegun(model, other)) continue;
       compared.add(other.kind);
       const severity = clash(model, other.kind, kind);
       if (severity && (!worst || (severity === 'error' && worst.severity === 'warning'))) worst = { severity, other };

@@ -1,10 +1,10 @@
 // Sections other than proxies that are given twice under one name.
-import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
-import type { HaproxyModel, Section } from '../../haproxy/model';
+import type { HaproxyModel } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
 
 /** What the daemon says about the second one; undefined where it says nothing. */
@@ -30,11 +30,6 @@ function severityOf(model: HaproxyModel, kind: string): Severity | undefined {
   }
 }
 
-const byName = partIndex((model: HaproxyModel, section: Section) => {
-  const { kind, name, header } = section;
-  return name === '' || header.words[1]?.opaque || !isTaken(model, header) ? [] : [[`${kind} ${name}`, section] as const];
-});
-
 export const duplicateSection: HaproxyRule = {
   id: 'duplicate-section',
   severity: 'error',
@@ -45,7 +40,7 @@ export const duplicateSection: HaproxyRule = {
     const severity = severityOf(model, kind);
     if (!severity || name === '' || header.words[1]?.opaque || !isTaken(model, header)) return;
     const key = `${kind} ${name}`;
-    const other = byName.get(model, key)[0];
+    const other = sectionsNamed(model, name).find((one) => one.kind === kind && isTaken(model, one.header));
     if (!other || other === section || !bothRead(other.header, header)) return;
     const start = other.header.start;
     const message = severity === 'warning' ? text('`{0}` is on line {1} already: this one is ignored', key, other.header.line + 1) : text('`{0}` is on line {1} already', key, other.header.line + 1);

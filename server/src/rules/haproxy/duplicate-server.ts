@@ -6,7 +6,7 @@ import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
 import { checkedProxy, linesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Whether a server line sets an id of its own. */
@@ -25,6 +25,8 @@ export const duplicateServer: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Two servers of a section have the same name.',
+  kinds: [...backendKinds, 'ring'],
+  holds: ['server'],
   checkPart(model, section, report) {
     const lines = serversOf(model, section);
     // From 3.3 on the daemon finds such names only where no server has another one.

@@ -10,6 +10,7 @@ export const duplicateStatsUser: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A user of the statistics page is given twice: only the first password counts.',
+  holds: ['stats auth'],
   checkPart(model, section, report) {
     const seen = new Map<string, Statement>();
     for (const line of linesOf(model, section, 'stats auth')) {

@@ -1,10 +1,13 @@
 // Experimental keywords need `expose-experimental-directives` above them, and from 3.3 on that line wants to be needed.
+import type { Keyword } from '../../core/knowledge';
+import { marksOf, meet } from '../../core/marks';
 import { partIndex } from '../../core/part-index';
-import { parseReleases } from '../../core/release';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { marksIn } from '../../haproxy/contents';
+import { hasMark } from '../../haproxy/marks';
 import type { HaproxyModel, Section } from '../../haproxy/model';
-import { isTaken } from '../../haproxy/names';
+import { isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -14,28 +17,47 @@ const addresses: readonly (readonly [RegExp, string, string])[] = [
   [/^quic[46]?@/, '3.3', 'server'],
 ];
 
-const marks = new Map<string, number>();
+/** What is experimental: the statement, the index of its word, and what it is. */
+interface Experimental {
+  readonly statement: Statement;
+  readonly word: number;
+  readonly name: string;
+}
 
-/** The experimental words of a statement: their index and what they are. */
-function experimental(model: HaproxyModel, statement: Statement): { readonly word: number; readonly name: string }[] {
-  const found: { word: number; name: string }[] = [];
-  const bit = 1 << model.release;
-  const test = (extra: Readonly<Record<string, unknown>> | undefined, word: number, name: string) => {
-    const mark = extra?.experimental;
-    if (typeof mark !== 'string') return;
-    let set = marks.get(mark);
-    if (set === undefined) marks.set(mark, (set = parseReleases(model.knowledge.line, mark)));
-    if (set & bit) found.push({ word, name });
-  };
+/** The words of a statement that are experimental by their keywords. */
+function byKeyword(model: HaproxyModel, statement: Statement): Experimental[] {
   const { keyword, slots } = model.binding(statement);
-  test(keyword?.entry.extra, 0, keyword?.name ?? '');
-  for (const slot of slots) if (slot.node.kind === 'params') test(slot.keyword?.entry.extra, slot.word, slot.keyword?.name ?? '');
-  const first = statement.words[0]?.text;
-  if (first === 'server' || first === 'server-template' || first === 'bind') {
-    const at = first === 'server' ? 2 : first === 'bind' ? 1 : 3;
-    const word = statement.words[at];
-    if (word) for (const [shape, from, only] of addresses) if (shape.test(word.text) && since(model, from) && (only === '' || first.startsWith(only))) found.push({ word: at, name: word.text });
-  }
+  const found: Experimental[] = [];
+  const test = (one: Keyword | undefined, word: number) => {
+    if (one && hasMark(one, 'experimental', model)) found.push({ statement, word, name: one.name });
+  };
+  test(keyword, 0);
+  for (const slot of slots) if (slot.node.kind === 'params') test(slot.keyword, slot.word);
+  return found;
+}
+
+/** The lines with addresses, and the index of the word that is one. */
+const addressed = { bind: 1, server: 2, 'server-template': 3 } as const;
+
+/** The addresses of a section that are experimental. */
+function byAddress(model: HaproxyModel, section: Section): Experimental[] {
+  return Object.entries(addressed).flatMap(([keyword, at]) =>
+    statementsIn(model, section, keyword).flatMap((statement) => {
+      const word = isTaken(model, statement) ? statement.words[at] : undefined;
+      const known = word && addresses.some(([shape, from, only]) => shape.test(word.text) && since(model, from) && keyword.startsWith(only));
+      return known ? [{ statement, word: at, name: word.text }] : [];
+    }),
+  );
+}
+
+const marks = marksOf(['+experimental']);
+
+/** All that is experimental in a section. */
+function experimentalIn(model: HaproxyModel, section: Section): Experimental[] {
+  if (section.kind === '') return [];
+  const found = byAddress(model, section);
+  if (!meet(marks, marksIn(model, section))) return found;
+  for (const statement of [section.header, ...section.body]) if (isTaken(model, statement)) found.push(...byKeyword(model, statement));
   return found;
 }
 
@@ -45,7 +67,7 @@ const allowingKeyword = 'expose-experimental-directives';
 const used = partIndex((model: HaproxyModel, section: Section) => {
   const found: (readonly [string, true])[] = [];
   if (section.kind === '') return found;
-  if ([section.header, ...section.body].some((statement) => isTaken(model, statement) && experimental(model, statement).length > 0)) found.push(['experimental', true]);
+  if (experimentalIn(model, section).length > 0) found.push(['experimental', true]);
   if (section.body.some((line) => !isDescribed(model, line) || line.words.some((word) => word.opaque || /^(nocc|qmux|ech)\b/.test(word.text) || /(^|,)h3(,|$)/.test(word.text)))) found.push(['unknown', true]);
   return found;
 });
@@ -55,13 +77,12 @@ export const experimentalKeyword: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'An experimental keyword is used without `expose-experimental-directives`.',
+  releases: '2.4+',
   checkPart(model, section, report) {
-    if (!since(model, '2.4')) return;
     const allowing = model.statements(allowingKeyword);
     const [line] = allowing;
-    for (const statement of [section.header, ...section.body]) {
-      if (section.kind === '' || !isTaken(model, statement)) continue;
-      for (const { word, name } of experimental(model, statement)) if (!line || statement.start < line.start) report(statement, word, text('`{0}` is experimental: put `expose-experimental-directives` into the global section above', name));
+    for (const { statement, word, name } of experimentalIn(model, section)) {
+      if (!line || statement.start < line.start) report(statement, word, text('`{0}` is experimental: put `expose-experimental-directives` into the global section above', name));
     }
     if (!line || model.section(line) !== section || !since(model, '3.3') || used.has(model, 'experimental') || used.has(model, 'unknown') || model.host.extended) return;
     report(line, 0, text('nothing experimental is used: remove `expose-experimental-directives`'), { severity: 'warning' });

@@ -2,7 +2,7 @@
 
 import { text } from '../../core/text';
 import { checkedProxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Options that choose how servers are checked: the last one wins. */
@@ -25,6 +25,8 @@ export const externalCheckSetup: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'External checks lack a command or the permission to run it, or are not chosen.',
+  kinds: checkedKinds,
+  anywhere: ['option external-check', 'external-check command', 'external-check path'],
   checkPart(model, section, report) {
     if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);

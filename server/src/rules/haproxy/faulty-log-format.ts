@@ -5,7 +5,7 @@ import type { Statement } from '../../core/tree';
 import { keptIn } from '../../haproxy/expressions/kept';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, ownLines, type Proxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 
 /** Settings with a format, each with the keywords of which the last one wins. */
 const settings: readonly { readonly keywords: readonly string[]; readonly frontend: boolean }[] = [
@@ -32,6 +32,8 @@ export const faultyLogFormat: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A log format that a proxy uses has a fault.',
+  kinds: checkedKinds,
+  anywhere: ['~faulty-format'],
   checkPart(model, section, report: Report) {
     const told = new Set<Statement>();
     const proxy = checkedProxy(model, section);

@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { type Filter, filtersOf } from '../../haproxy/filters';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, has, type Proxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const compressing = new Set(['compression', 'comp-req', 'comp-res']);
@@ -35,6 +35,9 @@ export const filterOrder: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Filters stand in the wrong order, or one must be declared beside others.',
+  releases: '1.7+',
+  kinds: checkedKinds,
+  holds: ['filter', '+filter'],
   checkPart(model, section, report) {
     const proxy = since(model, '1.7') ? checkedProxy(model, section) : undefined;
     const filters = proxy ? filtersOf(model, proxy) : [];

@@ -38,6 +38,7 @@ export const filterSettings: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A filter lacks a setting, or stands twice.',
+  holds: ['filter'],
   checkPart(model, section, report) {
     const seen = new Map<string, Statement>();
     for (const line of statementsIn(model, section, 'filter')) {

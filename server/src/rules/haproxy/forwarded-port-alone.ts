@@ -9,6 +9,7 @@ export const forwardedPortAlone: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: '`option forwarded` names a port without its node.',
+  holds: ['option forwarded'],
   checkPart(model, section, report) {
     for (const line of statementsIn(model, section, 'option forwarded')) {
       if (!isTaken(model, line) || isRefused(model, line)) continue;

@@ -1,7 +1,7 @@
 // Proxies that only answer that they are alive, until 2.2; upstream: check_config_validity().
 import { text } from '../../core/text';
 import { checkedProxy, modeOf, ownLines } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
@@ -10,6 +10,9 @@ export const healthMode: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A proxy in mode health has servers, or accepts no connections.',
+  releases: '-2.2',
+  kinds: checkedKinds,
+  anywhere: ['mode'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.3') ? undefined : checkedProxy(model, section);
     if (!proxy || modeOf(model, proxy) !== 'health') return;

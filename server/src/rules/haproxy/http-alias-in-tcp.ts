@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { keptIn, keptInSection } from '../../haproxy/expressions/kept';
 import { checkedProxy, modeOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { formatLines } from './faulty-log-format';
 
@@ -13,6 +13,9 @@ export const httpAliasInTcp: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A log format of a tcp proxy uses an alias that needs mode http.',
+  releases: '-3.0',
+  kinds: checkedKinds,
+  anywhere: ['~log-format'],
   checkPart(model, section, report) {
     // From 3.1 on the daemon is silent unless it is asked for a diagnosis.
     if (since(model, '3.1')) return;

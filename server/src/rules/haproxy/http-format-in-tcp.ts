@@ -8,7 +8,7 @@ import { type Declared, declaredIn, termThatReads } from '../../haproxy/expressi
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
 import { checkedProxy, modeOf, type Proxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Lines whose place the daemon remembers as that of the proxy's format, and options that choose one. */
@@ -74,6 +74,7 @@ export const httpFormatInTcp: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A proxy that is not in mode http has formats that need HTTP.',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     const proxy = since(model, '3.1') ? undefined : checkedProxy(model, section);
     if (!proxy) return;

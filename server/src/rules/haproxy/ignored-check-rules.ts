@@ -2,23 +2,32 @@
 
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { contentsIn } from '../../haproxy/contents';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxy, isNegated, ownLines, type Proxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedProxy, isNegated, type Proxy, setting } from '../../haproxy/proxies';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { checkOptions } from './external-check-setup';
 
 const http = ['http-check comment', 'http-check connect', 'http-check expect', 'http-check send', 'http-check set-var', 'http-check set-var-fmt', 'http-check unset-var'];
 const tcp = ['tcp-check comment', 'tcp-check connect', 'tcp-check expect', 'tcp-check send', 'tcp-check send-binary', 'tcp-check send-binary-lf', 'tcp-check send-lf', 'tcp-check set-var', 'tcp-check set-var-fmt', 'tcp-check unset-var'];
 
+/** The lines of a proxy itself whose keyword is one of some. */
+function linesUnder(model: HaproxyModel, proxy: Proxy, wanted: (keyword: string) => boolean): Statement[] {
+  const found: Statement[] = [];
+  for (const [keyword, lines] of contentsIn(model, proxy.section).effective) if (wanted(keyword)) found.push(...lines);
+  return found;
+}
+
 /** The first own rule that stays unused: a later option of its kind, or one that holds where it stands, takes the rules in. */
 function unused(model: HaproxyModel, proxy: Proxy, rules: readonly string[], option: string): Statement | undefined {
-  if (!rules.some((keyword) => ownLines(model, proxy, keyword).length > 0)) return undefined;
+  const own = linesUnder(model, proxy, (keyword) => rules.includes(keyword));
+  if (own.length === 0) return undefined;
   const inherited = proxy.parent && setting(model, proxy.parent, checkOptions);
   if (inherited === 'unknown') return undefined;
   let type = inherited && model.binding(inherited.line).keyword?.name;
   let first: Statement | undefined;
-  const lines = [...rules, ...checkOptions].flatMap((keyword) => ownLines(model, proxy, keyword)).sort((a, b) => a.start - b.start);
+  const lines = [...own, ...linesUnder(model, proxy, (keyword) => checkOptions.includes(keyword))].sort((a, b) => a.start - b.start);
   if (lines.some((line) => line.uncertain)) return undefined;
   for (const line of lines) {
     const name = model.binding(line).keyword?.name ?? '';
@@ -38,6 +47,8 @@ export const ignoredCheckRules: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'Health check rules are ignored because the option of their kind is missing.',
+  kinds: checkedKinds,
+  anywhere: ['tcp-check *', 'http-check *'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

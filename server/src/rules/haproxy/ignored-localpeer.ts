@@ -9,6 +9,8 @@ export const ignoredLocalpeer: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: '`localpeer` stands although the command line names the local peer, or behind a `peers` section.',
+  kinds: ['global'],
+  holds: ['localpeer'],
   checkPart(model, section, report) {
     if (section.kind !== 'global') return;
     for (const line of section.body) {

@@ -5,7 +5,7 @@ import { readsBuffers } from '../../haproxy/expressions/checkpoints';
 import { keptInSection } from '../../haproxy/expressions/kept';
 import { declaredIn, termThatReads } from '../../haproxy/expressions/uses';
 import { checkedProxy, modeOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Rules that are looked at once the file is read (check_action_rules(), use_backend, use-server, stick rules). */
@@ -16,6 +16,9 @@ export const ignoredRawSample: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A condition in mode http reads raw buffers, which are empty there.',
+  releases: '2.4+',
+  kinds: checkedKinds,
+  holds: ['~condition'],
   checkPart(model, section, report) {
     if (!since(model, '2.4')) return;
     const proxy = checkedProxy(model, section);

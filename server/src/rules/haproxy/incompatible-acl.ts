@@ -33,6 +33,7 @@ export const incompatibleAcl: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A condition asks for something that does not exist where the line is evaluated.',
+  holds: ['~condition'],
   checkPart(model, section, report) {
     const declared = new Map<string, Test[]>();
     for (const line of section.body) {

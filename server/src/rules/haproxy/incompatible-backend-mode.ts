@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { usesHtx } from '../../haproxy/htx';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy, proxiesNamed } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { fixedRoutes } from './undefined-backend';
 
 /** Whether two proxies treat HTTP in different forms. Outside of mode http the choice is undone once a proxy was looked at. */
@@ -18,6 +18,8 @@ export const incompatibleBackendMode: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A frontend chooses a backend of another mode.',
+  kinds: checkedKinds,
+  anywhere: ['use_backend', 'default_backend'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

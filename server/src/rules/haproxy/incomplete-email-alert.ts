@@ -2,7 +2,7 @@
 
 import { listed, text } from '../../core/text';
 import { checkedProxy, has, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const all = ['email-alert from', 'email-alert level', 'email-alert mailers', 'email-alert myhostname', 'email-alert to'];
@@ -13,6 +13,8 @@ export const incompleteEmailAlert: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: '`email-alert` is ignored because a part of it is missing.',
+  kinds: checkedKinds,
+  anywhere: ['email-alert *'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import { isTaken, statementsIn } from '../../haproxy/names';
 import { checkedProxy, ownLines } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
@@ -11,6 +11,9 @@ export const incompleteFcgi: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A `fcgi-app` section has no `docroot`, or a proxy that uses one has no server for it.',
+  releases: '2.1+',
+  kinds: [...checkedKinds, 'fcgi-app'],
+  holds: ['filter', 'use-fcgi-app', 'section/fcgi-app'],
   checkPart(model, section, report) {
     if (!since(model, '2.1')) return;
     const { kind, name, header, body } = section;

@@ -14,12 +14,14 @@ function isOff(model: HaproxyModel, section: Section): boolean {
 }
 
 /** The names of peers sections that tables of proxies are told to. */
-const peersOfTables = partIndex((model: HaproxyModel, section: Section) =>
-  (checkedProxy(model, section) ? linesOf(model, section, 'stick-table') : []).flatMap((line) => {
-    const at = line.words.findIndex((word) => word.text === 'peers');
-    const name = at > 0 && !line.uncertain ? line.words[at + 1] : undefined;
-    return name && !name.opaque ? [[name.text, true] as const] : [];
-  }),
+const peersOfTables = partIndex(
+  (model: HaproxyModel, section: Section) =>
+    (checkedProxy(model, section) ? linesOf(model, section, 'stick-table') : []).flatMap((line) => {
+      const at = line.words.findIndex((word) => word.text === 'peers');
+      const name = at > 0 && !line.uncertain ? line.words[at + 1] : undefined;
+      return name && !name.opaque ? [[name.text, true] as const] : [];
+    }),
+  { holds: ['stick-table'] },
 );
 
 export const incompletePeers: HaproxyRule = {
@@ -27,6 +29,7 @@ export const incompletePeers: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `peers` section does not name the local peer: it is dropped.',
+  kinds: ['peers'],
   checkPart(model, section, report) {
     const { header, name } = section;
     const local = model.options.localPeer;

@@ -9,6 +9,8 @@ export const incompleteProgram: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A `program` section has no command, or there is no master process to start it.',
+  releases: '2.0..3.0',
+  kinds: ['program'],
   checkPart(model, section, report) {
     const { header, name } = section;
     if (section.kind !== 'program' || name === '' || header.uncertain || since(model, '3.1') || !since(model, '2.0') || !isTaken(model, header)) return;

@@ -13,13 +13,16 @@ function makesTable(model: HaproxyModel, line: Statement): boolean {
   return isTaken(model, line) && !model.binding(line).problems.some((problem) => problem.severity === 'error') && !line.words.some((word) => word.spread);
 }
 
-const tables = partIndex((model: HaproxyModel, section: Section) => statementsIn(model, section, 'stick-table').flatMap((line) => (section.kind !== '' && makesTable(model, line) ? [[section.name, line] as const] : [])));
+const tables = partIndex((model: HaproxyModel, section: Section) => statementsIn(model, section, 'stick-table').flatMap((line) => (section.kind !== '' && makesTable(model, line) ? [[section.name, line] as const] : [])), {
+  holds: ['stick-table'],
+});
 
 export const incompleteStickTable: HaproxyRule = {
   id: 'incomplete-stick-table',
   severity: 'error',
   origin: 'daemon',
   summary: 'A `stick-table` line lacks its type or size, or its proxy has another one.',
+  holds: ['stick-table'],
   checkPart(model, section, report) {
     for (const line of statementsIn(model, section, 'stick-table')) {
       if (!makesTable(model, line)) continue;

@@ -1,7 +1,7 @@
 // TLS on a bind line without a certificate, or a certificate without TLS; upstream: ssl_sock_prepare_bind_conf().
 import { text } from '../../core/text';
 import { checkedProxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines, speaksQuic } from '../../haproxy/tls';
@@ -11,6 +11,8 @@ export const incompleteTlsBind: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A bind line has TLS but no certificate, or a certificate but no TLS.',
+  kinds: frontendKinds,
+  holds: ['bind'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.frontend) return;

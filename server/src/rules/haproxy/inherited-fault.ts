@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import type { LineProblem } from '../../core/tree';
 import { proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, serversOf } from '../../haproxy/servers';
 
 const kept = 'inherited-faults';
@@ -12,6 +12,8 @@ export const inheritedFault: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A server inherits an expression that is wrong.',
+  kinds: backendKinds,
+  anywhere: ['default-server'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy?.backend) return;

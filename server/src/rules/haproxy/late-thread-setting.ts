@@ -12,6 +12,8 @@ export const lateThreadSetting: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A number of threads is set in a `global` section behind other sections.',
+  releases: '2.7+',
+  kinds: ['global'],
   checkPart(model, section, report) {
     if (section.kind !== 'global' || !since(model, '2.7')) return;
     const lines = section.body.filter((line) => {

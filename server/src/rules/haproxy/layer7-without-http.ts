@@ -3,7 +3,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { linesOf, modeOf, ownLines, type Proxy, proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { lastOf, settingsOn } from '../../haproxy/servers';
 
 /** The mode that a proxy has when the daemon reads one of its lines; undefined when it cannot be told. */
@@ -20,6 +20,8 @@ export const layer7WithoutHttp: HaproxyRule = {
   severity: 'warning',
   origin: 'advice',
   summary: '`observe layer7` in a proxy that is not in mode http.',
+  kinds: proxyKinds,
+  holds: ['server/observe'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy || proxy.kind === 'frontend' || section.header.uncertain) return;

@@ -3,12 +3,12 @@ import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { checkedProxy, isNegated, keywordAt, linesOf, modeOf, ownLines, type Proxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 const formats = ['log-format', 'log-format-sd', 'option httplog', 'option tcplog', 'option httpslog'];
 
 /** The log targets of the global sections. */
-const targets = partIndex((model: HaproxyModel, section: Section) => (section.kind === 'global' ? linesOf(model, section, 'log').flatMap((log) => (isNegated(log) ? [] : [['log', log] as const])) : []));
+const targets = partIndex((model: HaproxyModel, section: Section) => linesOf(model, section, 'log').flatMap((log) => (isNegated(log) ? [] : [['log', log] as const])), { kinds: ['global'] });
 
 /** Whether a proxy logs somewhere: `log global` counts when the global section above has a target. */
 function logs(model: HaproxyModel, proxy: Proxy): boolean | 'unknown' {
@@ -30,6 +30,7 @@ export const logFormatWithoutLog: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A log format is ignored because the proxy has no `log` target.',
+  kinds: frontendKinds,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

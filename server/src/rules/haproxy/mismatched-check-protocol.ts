@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, isNegated, linesOf, type Proxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { protocols } from '../../haproxy/values/line-words';
@@ -29,6 +29,9 @@ export const mismatchedCheckProtocol: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`check-proto` names a protocol that the health check does not speak.',
+  releases: '2.4+',
+  kinds: backendKinds,
+  anywhere: ['server/check-proto'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.4') ? checkedProxy(model, section) : undefined;
     if (!proxy?.backend) return;

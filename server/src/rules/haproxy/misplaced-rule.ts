@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { isTaken } from '../../haproxy/names';
 import { keywordAt, proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Kinds of rules in the order in which they run; upstream: warnif_misplaced_*(). `from`: the release that began to warn about a misplaced one. */
@@ -29,6 +29,7 @@ export const misplacedRule: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule stands below one that runs later.',
+  kinds: proxyKinds,
   checkPart(model, section, report) {
     const responses = since(model, '3.1');
     const proxy = proxyOf(model, section);

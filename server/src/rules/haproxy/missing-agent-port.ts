@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { ownLines, proxyOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, serversOf, settingsOn } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { atoi } from '../../haproxy/values/c-numbers';
@@ -15,6 +15,8 @@ export const missingAgentPort: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A server has an agent check, but no port of the agent.',
+  kinds: proxyKinds,
+  anywhere: ['server/agent-check'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy) return;

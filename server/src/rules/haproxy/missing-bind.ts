@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import { checkedProxy, linesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import { type BoundLine, boundLines } from '../../haproxy/tls';
 
@@ -24,6 +24,8 @@ export const missingBind: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `frontend` or `listen` section has no `bind` line.',
+  releases: '1.6+',
+  kinds: [...frontendKinds, 'global'],
   checkPart(model, section, report) {
     if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);

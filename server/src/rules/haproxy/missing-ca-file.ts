@@ -3,7 +3,7 @@ import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, has, type Proxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines } from '../../haproxy/tls';
@@ -26,6 +26,8 @@ export const missingCaFile: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Certificates are to be verified, but no file of authorities is given.',
+  kinds: checkedKinds,
+  anywhere: ['bind/verify', 'server/ssl', 'server/check-ssl', 'tcp-check connect', 'http-check connect'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

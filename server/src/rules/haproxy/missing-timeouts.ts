@@ -6,7 +6,7 @@ import { listed, text } from '../../core/text';
 import { apiPools } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 
 /** All names under which each timeout can be set. */
 const names = {
@@ -53,6 +53,7 @@ export const missingTimeouts: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A proxy has no client, connect or server timeout.',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

@@ -10,6 +10,8 @@ export const mixedPeerTls: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'The local peer listens with TLS but its own line is without, or the other way.',
+  releases: '2.7+',
+  kinds: ['peers'],
   checkPart(model, section, report) {
     const { localPeer } = model.options;
     if (section.kind !== 'peers' || localPeer === undefined || !since(model, '2.7')) return;

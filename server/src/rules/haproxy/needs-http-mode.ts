@@ -6,7 +6,7 @@ import type { Statement } from '../../core/tree';
 import { tcpLogFixes, uselessOptionFixes } from '../../haproxy/http-only-fixes';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
@@ -88,6 +88,7 @@ export const needsHttpMode: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A keyword has no effect because the proxy is not in mode http.',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

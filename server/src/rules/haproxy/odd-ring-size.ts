@@ -14,6 +14,8 @@ export const oddRingSize: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'The size of a ring is smaller than it can be, or than its messages.',
+  releases: '2.2+',
+  kinds: ['ring'],
   checkPart(model, section, report) {
     if (section.kind !== 'ring' || section.header.uncertain || !since(model, '2.2')) return;
     let size = start;

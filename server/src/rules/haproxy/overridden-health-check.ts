@@ -15,6 +15,7 @@ export const overriddenHealthCheck: HaproxyRule = {
   severity: 'warning',
   origin: 'advice',
   summary: 'A later option replaces the health check that an earlier one asked for.',
+  kinds: ['defaults', 'backend', 'listen'],
   checkPart(model, section, report) {
     const source = (line: Statement) => model.tree.source.slice(line.start, line.start + line.length);
     const proxy = proxyOf(model, section);

@@ -15,6 +15,8 @@ export const overriddenLogFormat: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `defaults` section sets its log format more than once.',
+  releases: '1.8+',
+  kinds: ['defaults'],
   checkPart(model, section, report) {
     if (!since(model, '1.8')) return;
     const proxy = proxyOf(model, section);

@@ -9,6 +9,8 @@ export const peerWithoutAddress: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A peer has no address and is left out.',
+  releases: '2.2+',
+  kinds: ['peers'],
   checkPart(model, section, report) {
     if (section.kind !== 'peers' || !since(model, '2.2')) return;
     for (const line of linesOf(model, section, 'peer')) {

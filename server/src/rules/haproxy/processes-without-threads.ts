@@ -10,6 +10,9 @@ export const processesWithoutThreads: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: '`nbproc` is deprecated.',
+  releases: '2.3..2.4',
+  kinds: ['global'],
+  holds: ['nbproc'],
   checkPart(model, section, report) {
     if (section.kind !== 'global' || !since(model, '2.3') || since(model, '2.5')) return;
     const line = section.body.filter((one) => isTaken(model, one) && model.binding(one).keyword?.name === 'nbproc').pop();

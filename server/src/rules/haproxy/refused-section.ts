@@ -7,7 +7,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** An address behind the name, as old releases took it: moves it to a line of its own. */
@@ -30,6 +30,7 @@ export const refusedSection: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'The header of a proxy is refused, and with it each of its lines.',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     const { kind, name, header, body } = section;
     const { words } = header;

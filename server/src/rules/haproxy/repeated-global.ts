@@ -9,6 +9,8 @@ export const repeatedGlobal: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A global setting is given twice: only the first one counts.',
+  kinds: ['global'],
+  holds: ['+once', '+twice'],
   checkPart(model, section, report) {
     if (section.kind !== 'global') return;
     for (const line of section.body) {

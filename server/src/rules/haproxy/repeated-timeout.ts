@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { isRefused } from '../../haproxy/names';
 import { keywordAt, proxyOf, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { milliseconds } from '../../haproxy/values/time';
 
 /** Old names of timeouts, as the part of the name behind `timeout`. */
@@ -27,6 +27,8 @@ export const repeatedTimeout: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A timeout is set again in the same section.',
+  kinds: checkedKinds,
+  holds: ['timeout *', 'clitimeout', 'contimeout', 'srvtimeout'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy) return;

@@ -9,6 +9,8 @@ export const resolversWithoutNameservers: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `resolvers` section has no name server.',
+  releases: '1.9+',
+  kinds: ['resolvers'],
   checkPart(model, section, report) {
     if (section.kind !== 'resolvers' || section.name === '' || section.header.uncertain || !since(model, '1.9') || !isTaken(model, section.header)) return;
     if (statementsIn(model, section, 'nameserver').length > 0 || statementsIn(model, section, 'parse-resolv-conf').length > 0) return;

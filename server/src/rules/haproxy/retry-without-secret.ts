@@ -1,7 +1,7 @@
 // Retries of QUIC need a secret that signs them; upstream: check_config_validity(), 2.7 and 2.8.
 import { text } from '../../core/text';
 import { checkedProxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines, speaksQuic } from '../../haproxy/tls';
@@ -11,6 +11,9 @@ export const retryWithoutSecret: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`quic-force-retry` without `cluster-secret`.',
+  releases: '2.7..2.8',
+  kinds: frontendKinds,
+  holds: ['bind/quic-force-retry'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.7') && !since(model, '2.9') ? checkedProxy(model, section) : undefined;
     if (!proxy?.frontend) return;

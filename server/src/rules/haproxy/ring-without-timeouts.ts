@@ -9,6 +9,8 @@ export const ringWithoutTimeouts: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `ring` section has servers, but no timeouts for them.',
+  releases: '2.7..3.2',
+  kinds: ['ring'],
   checkPart(model, section, report) {
     const { kind, name, header, body } = section;
     if (kind !== 'ring' || name === '' || header.uncertain || !since(model, '2.7') || since(model, '3.3') || body.some((line) => line.uncertain)) return;

@@ -1,7 +1,7 @@
 // Data in the first packet of a connection can be lost, so requests must be sent again; upstream: check_config_validity().
 import { text } from '../../core/text';
 import { checkedProxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
@@ -12,6 +12,9 @@ export const tfoWithoutRetry: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A server has `tfo`, but the backend does not send lost requests again.',
+  releases: '2.0+',
+  kinds: backendKinds,
+  anywhere: ['server/tfo'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.0') ? checkedProxy(model, section) : undefined;
     if (!proxy?.backend) return;

@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, type Setting, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines } from '../../haproxy/tls';
@@ -17,6 +17,9 @@ export const tlsVersions: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Limits on versions of TLS leave none, or have a hole.',
+  releases: '1.8+',
+  kinds: checkedKinds,
+  anywhere: ['bind/ssl', 'server/ssl', 'server/check-ssl'],
   checkPart(model, section, report) {
     const proxy = since(model, '1.8') ? checkedProxy(model, section) : undefined;
     if (proxy?.frontend) {

@@ -9,6 +9,7 @@ export const undefinedAccount: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A user names a group, or a group a user, that its list does not have.',
+  kinds: ['userlist'],
   checkPart(model, section, report) {
     if (section.kind !== 'userlist') return;
     for (const [kind, word] of [

@@ -1,29 +1,23 @@
 // Proxies, servers and tables that arguments of fetches and converters name; upstream: smp_resolve_args().
 
 import { nearest } from '../../core/near';
-import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
+import { contentsIn } from '../../haproxy/contents';
 import { keptWithWord } from '../../haproxy/expressions/kept';
-import type { HaproxyModel, Section } from '../../haproxy/model';
-import { isTaken, usesIn } from '../../haproxy/names';
+import type { HaproxyModel } from '../../haproxy/model';
+import { usesIn } from '../../haproxy/names';
 import { checkedRules, namesOfBackends, type Proxy, proxiesNamed, serverLines } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
+import { hasVariableName, namesOfSections } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
-import { hasVariableName, tableNames } from '../../haproxy/tables';
-
-/** Names of proxies behind what they can do. */
-const sides = partIndex((_model: HaproxyModel, { kind, name }: Section) => {
-  const found: (readonly [string, true])[] = [];
-  if (kind === 'frontend' || kind === 'listen') found.push([`frontend ${name}`, true]);
-  if (kind === 'backend' || kind === 'listen') found.push([`backend ${name}`, true]);
-  return found;
-});
+import { tableNames } from '../../haproxy/tables';
 
 export const undefinedArgument: HaproxyRule = {
   id: 'undefined-argument',
   severity: 'error',
   origin: 'daemon',
   summary: 'An argument of a sample names a proxy, server or table that does not exist.',
+  kinds: proxyKinds,
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
     if (!proxy) return;
@@ -36,8 +30,8 @@ export const undefinedArgument: HaproxyRule = {
         if (message) report(statement, mention, message);
       }
     }
-    for (const line of section.body) {
-      if (!isTaken(model, line) || line.uncertain) continue;
+    for (const line of contentsIn(model, section).kept.get('implied') ?? []) {
+      if (line.uncertain) continue;
       for (const { value, word } of keptWithWord(model, line, 'implied')) {
         const message = wrong(value.type, '');
         if (message) report(line, word, text('`{0}`: {1}', value.keyword, message));
@@ -64,17 +58,7 @@ function missing(model: HaproxyModel, type: string, name: string, proxy: Proxy):
   }
   const side = type === 'FE' ? 'frontend' : 'backend';
   if (name === '') return proxy[side] ? undefined : text('{0} `{1}` is no {2}', proxy.kind, proxy.name, side);
-  return proxiesNamed(model, name).some((one) => one[side])
-    ? undefined
-    : text(
-        'there is no {0} `{1}`{2}',
-        side,
-        name,
-        suggestion(
-          name,
-          sides.names(model).flatMap((one) => (one.startsWith(`${side} `) ? [one.slice(side.length + 1)] : [])),
-        ),
-      );
+  return proxiesNamed(model, name).some((one) => one[side]) ? undefined : text('there is no {0} `{1}`{2}', side, name, suggestion(name, namesOfSections(model, side, 'listen')));
 }
 
 function missingServer(model: HaproxyModel, name: string, proxy: Proxy): string | undefined {

@@ -1,16 +1,34 @@
 // `default_backend` and `use_backend` must name a section that has servers, and not their own.
 
 import { nearest } from '../../core/near';
+import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
-/** The lines by which a proxy chooses a backend by a fixed name, with that name. The daemon follows `use_backend` in a backend too, though it says that it ignores it. */
-export function fixedRoutes(model: HaproxyModel, proxy: Proxy): { readonly line: Statement; readonly word: number; readonly name: string; readonly keyword: string }[] {
-  const routes: { line: Statement; word: number; name: string; keyword: string }[] = [];
+/** A line by which a proxy chooses a backend, the index of the word that names it, and the name. */
+interface Route {
+  readonly line: Statement;
+  readonly word: number;
+  readonly name: string;
+  readonly keyword: string;
+}
+
+const routesIn = partFact((model: HaproxyModel, section: Section): readonly Route[] => {
+  const proxy = checkedProxy(model, section);
+  return proxy ? routesOf(model, proxy) : [];
+});
+
+/** The lines by which a checked proxy chooses a backend by a fixed name, with that name. The daemon follows `use_backend` in a backend too, though it says that it ignores it. */
+export function fixedRoutes(model: HaproxyModel, proxy: Proxy): readonly Route[] {
+  return routesIn(model, proxy.section);
+}
+
+function routesOf(model: HaproxyModel, proxy: Proxy): Route[] {
+  const routes: Route[] = [];
   for (const line of ownLines(model, proxy, 'use_backend')) {
     const word = line.words[1];
     if (word && !word.opaque && !word.text.includes('%')) routes.push({ line, word: 1, name: word.text, keyword: 'use_backend' });
@@ -28,6 +46,8 @@ export const undefinedBackend: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`use_backend` or `default_backend` names no backend, or its own section.',
+  kinds: checkedKinds,
+  anywhere: ['use_backend', 'default_backend'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

@@ -1,10 +1,10 @@
 // Slots of captures that rules fill by number; upstream: check_http_req_capture(), check_http_res_capture().
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { contentsIn } from '../../haproxy/contents';
 import type { HaproxyModel, Section } from '../../haproxy/model';
-import { isTaken } from '../../haproxy/names';
 import { checkedRules, type Proxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 import type { CaptureSlot } from '../../haproxy/values/captures';
 
@@ -17,8 +17,7 @@ interface Use {
 /** What the lines of a section make and fill. */
 function capturesIn(model: HaproxyModel, section: Section): Use[] {
   const found: Use[] = [];
-  for (const line of section.body) {
-    if (!isTaken(model, line)) continue;
+  for (const line of contentsIn(model, section).kept.get('capture') ?? []) {
     for (const { kind, word, value } of model.binding(line).values) if (kind === 'capture') found.push({ line, word, slot: value as CaptureSlot });
   }
   return found;
@@ -35,6 +34,9 @@ export const undefinedCapture: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A rule fills a slot of captures that does not exist.',
+  releases: '1.7+',
+  kinds: proxyKinds,
+  holds: ['~capture'],
   checkPart(model, section, report) {
     const proxy = since(model, '1.7') ? checkedRules(model, section) : undefined;
     // From 2.2 on only frontends are looked at: a backend fills the slots of the frontend that the request came through.

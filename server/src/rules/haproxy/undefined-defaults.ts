@@ -1,14 +1,11 @@
 // `from NAME` of a section header must name one `defaults` section that stands above.
 
 import { nearest } from '../../core/near';
-import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import { inheritanceOf } from '../../haproxy/defaults';
-import type { HaproxyModel, Section } from '../../haproxy/model';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { namesOfSections, sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
-
-const named = partIndex((_model: HaproxyModel, section: Section) => (section.kind === 'defaults' && section.name !== '' ? [[section.name, section] as const] : []));
 
 export const undefinedDefaults: HaproxyRule = {
   id: 'undefined-defaults',
@@ -25,9 +22,9 @@ export const undefinedDefaults: HaproxyRule = {
       report(section.header, word, text('there are two `defaults {0}`: it is not clear which is meant', name), since(model, '3.4') ? { notes, severity: 'warning', origin: 'advice' } : { notes });
       return;
     }
-    if (named.has(model, name)) report(section.header, word, text('`defaults {0}` must stand above this section', name));
+    if (sectionsNamed(model, name).some(({ kind }) => kind === 'defaults')) report(section.header, word, text('`defaults {0}` must stand above this section', name));
     else {
-      const near = nearest(name, named.names(model));
+      const near = nearest(name, namesOfSections(model, 'defaults'));
       report(section.header, word, near ? text('there is no `defaults {0}`: did you mean `{1}`?', name, near) : text('there is no `defaults {0}`', name));
     }
   },

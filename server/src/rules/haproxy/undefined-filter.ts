@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import { definitionsIn, lastDefines } from '../../haproxy/filter-names';
 import { usesIn } from '../../haproxy/names';
 import { checkedProxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 
 /** Kinds of filters that actions name, and what they are called. */
 const kinds = { bwlim: 'bandwidth filter', 'spoe-engine': 'SPOE engine' } as const;
@@ -14,12 +14,14 @@ export const undefinedFilter: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'An action names a filter that the proxy does not have.',
+  kinds: checkedKinds,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
     for (const [kind, what] of Object.entries(kinds)) {
-      const names = definitionsIn(model, proxy, kind);
-      for (const { mention, statement } of names ? usesIn(model, section, kind) : []) {
+      const uses = usesIn(model, section, kind);
+      const names = uses.length > 0 ? definitionsIn(model, proxy, kind) : undefined;
+      for (const { mention, statement } of uses) {
         if (!names || names.has(mention.name) || statement.uncertain) continue;
         const near = nearest(mention.name, names);
         const message = near ? text('{0} `{1}` has no {2} `{3}`: did you mean `{4}`?', proxy.kind, proxy.name, what, mention.name, near) : text('{0} `{1}` has no {2} `{3}`', proxy.kind, proxy.name, what, mention.name);

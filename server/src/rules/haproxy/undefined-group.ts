@@ -1,24 +1,21 @@
 // Groups that ACLs on `http_auth_group` compare with; upstream: acl_find_targets().
 
 import { nearest } from '../../core/near';
-import { partIndex } from '../../core/part-index';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { AclExpression } from '../../haproxy/expressions/acl';
-import { keptIn } from '../../haproxy/expressions/kept';
-import type { HaproxyModel, Section } from '../../haproxy/model';
-import { isTaken } from '../../haproxy/names';
+import { keptInSection } from '../../haproxy/expressions/kept';
+import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, linesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
+import { sectionsNamed } from '../../haproxy/section-names';
 
 const criterion = 'http_auth_group';
 
-const lists = partIndex((_model: HaproxyModel, section: Section) => (section.kind === 'userlist' ? [[section.name, section] as const] : []));
-
 /** The groups of a user list; undefined when the list does not exist or cannot be told. */
 function groupsOf(model: HaproxyModel, name: string | undefined): Set<string> | undefined {
-  const section = lists.get(model, name ?? '')[0];
+  const section = sectionsNamed(model, name ?? '').find(({ kind }) => kind === 'userlist');
   if (!section || section.header.uncertain) return undefined;
   const lines = linesOf(model, section, 'group');
   return lines.some((line) => line.words[1]?.opaque) ? undefined : new Set(lines.map((line) => line.words[1]?.text ?? ''));
@@ -29,13 +26,15 @@ export const undefinedGroup: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'An ACL compares with a group that its user list does not have.',
+  kinds: checkedKinds,
+  anywhere: ['section/userlist'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
-    for (const line of proxy.section.body) {
-      if (!isTaken(model, line) || line.uncertain) continue;
-      for (const acl of keptIn(model, line, 'acl')) checkGroups(model, line, acl, report);
-      for (const condition of keptIn(model, line, 'condition')) for (const term of condition.alternatives.flat()) if (term.expression) checkGroups(model, line, term.expression, report);
+    for (const { statement, value } of keptInSection(model, section, 'acl')) if (!statement.uncertain) checkGroups(model, statement, value, report);
+    for (const { statement, value } of keptInSection(model, section, 'condition')) {
+      if (statement.uncertain) continue;
+      for (const term of value.alternatives.flat()) if (term.expression) checkGroups(model, statement, term.expression, report);
     }
   },
 };

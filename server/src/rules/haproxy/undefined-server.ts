@@ -3,13 +3,15 @@ import { nearest } from '../../core/near';
 import { text } from '../../core/text';
 import { isTaken, statementsIn } from '../../haproxy/names';
 import { checkedProxy, serverLines } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 export const undefinedServer: HaproxyRule = {
   id: 'undefined-server',
   severity: 'error',
   origin: 'daemon',
   summary: 'A `use-server` line names a server that the backend does not have.',
+  kinds: backendKinds,
+  holds: ['use-server'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

@@ -4,7 +4,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, type Proxy, proxiesNamed, proxiesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, type Server, serversOf } from '../../haproxy/servers';
 import { atoi } from '../../haproxy/values/c-numbers';
 
@@ -48,6 +48,8 @@ export const undefinedTrackedServer: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A server tracks one that does not exist, or that has no state.',
+  kinds: backendKinds,
+  anywhere: ['server/track'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

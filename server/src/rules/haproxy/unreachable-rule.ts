@@ -14,6 +14,7 @@ export const unreachableRule: Rule<HaproxyModel, Section> = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule stands behind one that always ends the set.',
+  holds: ['http-request', 'http-response', 'http-after-response', 'stats http-request'],
   checkPart(model, section, report) {
     const last = new Map<string, Statement>();
     for (const line of section.body) {

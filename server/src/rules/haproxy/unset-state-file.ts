@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import { isTaken } from '../../haproxy/names';
 import { checkedProxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 export const unsetStateFile: HaproxyRule = {
@@ -10,6 +10,9 @@ export const unsetStateFile: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'States of servers are to come from the global file, but no `server-state-file` names it.',
+  releases: '1.6+',
+  kinds: backendKinds,
+  anywhere: ['load-server-state-from-file'],
   checkPart(model, section, report) {
     const proxy = since(model, '1.6') ? checkedProxy(model, section) : undefined;
     if (!proxy?.backend) return;

@@ -25,6 +25,7 @@ export const unsizedCache: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A `cache` section has no size, or objects that do not fit into it.',
+  kinds: ['cache'],
   checkPart(model, section, report) {
     const { header, name } = section;
     if (section.kind !== 'cache' || name === '' || header.uncertain || !isTaken(model, header)) return;

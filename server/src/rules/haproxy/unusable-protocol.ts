@@ -3,7 +3,7 @@ import { text } from '../../core/text';
 import { usesHtx } from '../../haproxy/htx';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, placeOf, type Setting, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 import { boundLines, speaksQuic } from '../../haproxy/tls';
@@ -27,6 +27,9 @@ export const unusableProtocol: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A forced protocol cannot be used in this proxy.',
+  releases: '1.9+',
+  kinds: checkedKinds,
+  anywhere: ['bind/proto', 'server/proto'],
   checkPart(model, section, report) {
     const proxy = since(model, '1.9') ? checkedProxy(model, section) : undefined;
     if (proxy?.frontend) {

@@ -4,16 +4,18 @@ import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { contentsIn } from '../../haproxy/contents';
 import { casts } from '../../haproxy/expressions/casts';
 import { keptWithWord } from '../../haproxy/expressions/kept';
 import { typeName } from '../../haproxy/expressions/sample';
 import type { SampleType } from '../../haproxy/expressions/signature';
 import type { HaproxyModel } from '../../haproxy/model';
-import { isTaken } from '../../haproxy/names';
+import { isTaken, statementsIn } from '../../haproxy/names';
 import { checkedRules, type Proxy } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
+import { hasVariableName } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
-import { hasVariableName, tableLines } from '../../haproxy/tables';
+import { tableLines } from '../../haproxy/tables';
 
 const uses = (line: Statement, keyword: string) => keyword.startsWith('stick ') || line.words.some((word) => word.text.startsWith('track-sc'));
 
@@ -22,13 +24,15 @@ export const unusableTable: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A rule uses a stick table that does not exist or has keys of another type.',
+  kinds: proxyKinds,
+  holds: ['stick-table', 'stick *', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
     if (!proxy) return;
-    for (const line of proxy.section.body) {
+    for (const line of statementsIn(model, section, 'stick-table')) if (isTaken(model, line)) copies(model, proxy, line, report);
+    for (const line of contentsIn(model, section).kept.get('sample') ?? []) {
       const binding = model.binding(line);
-      if (binding.keyword?.name === 'stick-table' && isTaken(model, line)) copies(model, proxy, line, report);
-      if (!uses(line, binding.keyword?.name ?? '') || line.uncertain || !isTaken(model, line) || binding.problems.some(({ severity }) => severity === 'error')) continue;
+      if (!uses(line, binding.keyword?.name ?? '') || line.uncertain || binding.problems.some(({ severity }) => severity === 'error')) continue;
       const key = keptWithWord(model, line, 'sample')[0];
       if (!key || (proxy.kind === 'frontend' && binding.keyword?.name.startsWith('stick '))) continue;
       const named = binding.mentions.find((mention) => mention.kind === 'table' && mention.detail === undefined);

@@ -4,25 +4,30 @@ import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import { checkedProxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** The mailers that proxies use whose mail alerts are complete; `*` when that cannot be told. */
-const used = partIndex((model: HaproxyModel, section: Section) => {
-  const proxy = checkedProxy(model, section);
-  if (!proxy) return [];
-  const [mailers, from, to] = ['email-alert mailers', 'email-alert from', 'email-alert to'].map((keyword) => setting(model, proxy, [keyword]));
-  if (mailers === 'unknown' || from === 'unknown' || to === 'unknown') return [['*', true] as const];
-  if (!mailers || !from || !to) return [];
-  const name = mailers.line.words[2];
-  return [[name && !name.opaque ? name.text : '*', true] as const];
-});
+const used = partIndex(
+  (model: HaproxyModel, section: Section) => {
+    const proxy = checkedProxy(model, section);
+    if (!proxy) return [];
+    const [mailers, from, to] = ['email-alert mailers', 'email-alert from', 'email-alert to'].map((keyword) => setting(model, proxy, [keyword]));
+    if (mailers === 'unknown' || from === 'unknown' || to === 'unknown') return [['*', true] as const];
+    if (!mailers || !from || !to) return [];
+    const name = mailers.line.words[2];
+    return [[name && !name.opaque ? name.text : '*', true] as const];
+  },
+  { kinds: checkedKinds },
+);
 
 export const unusedMailers: HaproxyRule = {
   id: 'unused-mailers',
   severity: 'warning',
   origin: 'daemon',
   summary: 'No proxy uses a `mailers` section: it is dropped.',
+  releases: '1.6+',
+  kinds: ['mailers'],
   checkPart(model, section, report) {
     const { header, name } = section;
     if (section.kind !== 'mailers' || name === '' || header.uncertain || !since(model, '1.6') || !isTaken(model, header)) return;

@@ -5,7 +5,6 @@ import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { checkedProxy, ownLines } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** Whether an OpenSSL cipher list holds suites with ephemeral Diffie-Hellman over plain groups. */
 function offersDhe(list: string): boolean {
@@ -21,24 +20,29 @@ function ciphersOf(line: Statement): string | undefined {
 }
 
 /** The first `bind` line of each section that leaves the choice of the group to the daemon. */
-const weak = partIndex((model: HaproxyModel, section: Section) => {
-  const proxy = checkedProxy(model, section);
-  const general = model.statements('ssl-default-bind-ciphers')[0]?.words[1]?.text;
-  const line = (proxy ? ownLines(model, proxy, 'bind') : []).find((one) => {
-    if (one.uncertain || one.words.some((word) => word.opaque) || !one.words.some((word, at) => at > 1 && word.text === 'ssl')) return false;
-    const ciphers = ciphersOf(one) ?? general;
-    return ciphers === undefined || offersDhe(ciphers);
-  });
-  return line ? [['bind', line] as const] : [];
-});
+const weak = partIndex(
+  (model: HaproxyModel, section: Section) => {
+    const proxy = checkedProxy(model, section);
+    const general = model.statements('ssl-default-bind-ciphers')[0]?.words[1]?.text;
+    const line = (proxy ? ownLines(model, proxy, 'bind') : []).find((one) => {
+      if (one.uncertain || one.words.some((word) => word.opaque) || !one.words.some((word, at) => at > 1 && word.text === 'ssl')) return false;
+      const ciphers = ciphersOf(one) ?? general;
+      return ciphers === undefined || offersDhe(ciphers);
+    });
+    return line ? [['bind', line] as const] : [];
+  },
+  { holds: ['bind'] },
+);
 
 export const weakDhDefault: HaproxyRule = {
   id: 'weak-dh-default',
   severity: 'warning',
   origin: 'daemon',
   summary: '`tune.ssl.default-dh-param` is not set, so a group of 1024 bits is used.',
+  releases: '-2.1',
+  holds: ['bind'],
   checkPart(model, section, report) {
-    if (since(model, '2.2') || section.kind === '') return;
+    if (section.kind === '') return;
     if (model.statements('tune.ssl.default-dh-param').length > 0 || model.statements('ssl-dh-param-file').length > 0) return;
     const [line] = weak.get(model, 'bind');
     if (line && model.section(line) === section) report(line, 0, text('`tune.ssl.default-dh-param` is not set: 1024 bits are used, 2048 or more are advisable'));

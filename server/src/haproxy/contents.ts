@@ -1,0 +1,97 @@
+// What the lines of a section hold, gathered in one pass: lines by keyword, and the names that they define and use. Kept with the section until its lines change.
+import type { Mention } from '../core/grammar/match';
+import { addMarks, countOfMarks, type Marks, marksOfBinding } from '../core/marks';
+import { look } from '../core/reading';
+import type { Statement } from '../core/tree';
+import { dialectOf } from './dialect';
+import type { HaproxyModel, Section } from './model';
+
+/** One definition or use of a name. */
+export interface Naming {
+  readonly statement: Statement;
+  readonly mention: Mention;
+  /** The section in which it stands (of a section header: that section). */
+  readonly section: Section;
+}
+
+/** What a section holds. Names of keywords are their full names. */
+export interface Contents {
+  /** Lines below the header by keyword, also those that are not read. */
+  readonly lines: ReadonlyMap<string, Statement[]>;
+  /** Lines that the daemon takes in, and goes on to look at. */
+  readonly effective: ReadonlyMap<string, Statement[]>;
+  /** Names by kind, of lines that the daemon takes in. */
+  readonly definitions: ReadonlyMap<string, Naming[]>;
+  readonly uses: ReadonlyMap<string, Naming[]>;
+  /** Lines that the daemon takes in, by the kinds of the values that they keep. */
+  readonly kept: ReadonlyMap<string, Statement[]>;
+}
+
+/** Whether the daemon takes in a statement: it is read, and no fault of its words makes the release drop it. */
+export function isTaken(model: HaproxyModel, statement: Statement): boolean {
+  if (statement.active === false || statement.words.length === 0) return false;
+  const { problems } = statement;
+  return problems.length === 0 || !dialectOf(model.release).strict || !problems.some((problem) => problem.severity === 'error');
+}
+
+/** What a section holds: who asks is told when its lines change. */
+export function contentsIn(model: HaproxyModel, section: Section): Contents {
+  look(section);
+  return (section.contents ??= gather(model, section));
+}
+
+/** The marks of a section's lines. The header counts too. */
+export function marksIn(model: HaproxyModel, section: Section): Marks {
+  const count = countOfMarks();
+  if (section.marks?.count !== count) {
+    const marks: number[] = [];
+    if (section.head) addMarks(marks, marksOfBinding(model.binding(section.head)));
+    for (const line of section.lines) addMarks(marks, marksOfBinding(model.binding(line)));
+    section.marks = { count, marks };
+  }
+  return section.marks.marks;
+}
+
+function gather(model: HaproxyModel, section: Section): Contents {
+  const lines = new Map<string, Statement[]>();
+  const definitions = new Map<string, Naming[]>();
+  const uses = new Map<string, Naming[]>();
+  const kept = new Map<string, Statement[]>();
+  const name = (statement: Statement, mentions: readonly Mention[]) => {
+    for (const mention of mentions) push(mention.role === 'ref' ? uses : definitions, mention.kind, { statement, mention, section });
+  };
+  const { lenient } = dialectOf(model.release);
+  let dropped: Set<Statement> | undefined;
+  if (section.head && isTaken(model, section.head)) name(section.head, model.binding(section.head).mentions);
+  for (const line of section.lines) {
+    const { keyword, mentions, problems, values } = model.binding(line);
+    const taken = isTaken(model, line);
+    if (taken) {
+      if (mentions.length > 0) name(line, mentions);
+      for (const { kind } of values) {
+        const same = kept.get(kind);
+        if (!same) kept.set(kind, [line]);
+        else if (same[same.length - 1] !== line) same.push(line);
+      }
+    }
+    if (!keyword) continue;
+    push(lines, keyword.name, line);
+    if (!taken || (lenient && problems.some((problem) => problem.severity === 'error'))) (dropped ??= new Set()).add(line);
+  }
+  return { lines, effective: dropped ? without(lines, dropped) : lines, definitions, uses, kept };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function without(lines: ReadonlyMap<string, Statement[]>, dropped: ReadonlySet<Statement>): Map<string, Statement[]> {
+  const rest = new Map<string, Statement[]>();
+  for (const [keyword, all] of lines) {
+    const left = all.filter((line) => !dropped.has(line));
+    if (left.length > 0) rest.set(keyword, left);
+  }
+  return rest;
+}
