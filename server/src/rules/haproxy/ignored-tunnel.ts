@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import { usesHtx } from '../../haproxy/htx';
 import { checkedProxy, setting } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 /** Options of which the last one counts. */
@@ -13,6 +13,9 @@ export const ignoredTunnel: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: '`option http-tunnel` has no effect.',
+  releases: '2.0',
+  kinds: frontendKinds,
+  anywhere: ['option http-tunnel'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.0') && !since(model, '2.1') ? checkedProxy(model, section) : undefined;
     if (!proxy?.frontend || usesHtx(model, proxy) !== true) return;

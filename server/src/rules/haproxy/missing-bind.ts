@@ -25,7 +25,7 @@ export const missingBind: HaproxyRule = {
   origin: 'daemon',
   summary: 'A `frontend` or `listen` section has no `bind` line.',
   releases: '1.6+',
-  kinds: [...frontendKinds, 'global'],
+  kinds: [...frontendKinds, 'global', 'log-forward'],
   checkPart(model, section, report) {
     if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);

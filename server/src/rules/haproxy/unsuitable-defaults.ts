@@ -3,7 +3,7 @@ import { text } from '../../core/text';
 import { inheritanceOf } from '../../haproxy/defaults';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun, linesOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const early = ['tcp-request connection', 'tcp-request session'];
@@ -32,6 +32,8 @@ export const unsuitableDefaults: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A section starts from defaults whose rules it cannot have.',
+  releases: '2.5+',
+  kinds: proxyKinds,
   checkPart(model, section, report) {
     if (!since(model, '2.5')) return;
     const { from, word = -1, fault, first } = inheritanceOf(model, section) ?? {};

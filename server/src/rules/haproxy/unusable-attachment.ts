@@ -2,7 +2,7 @@
 import { text } from '../../core/text';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy, proxiesNamed } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
@@ -38,6 +38,9 @@ export const unusableAttachment: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`attach-srv` names a server that does not exist, or does not suit it.',
+  releases: '2.9+',
+  kinds: frontendKinds,
+  holds: ['~tracked'],
   checkPart(model, section, report) {
     const proxy = since(model, '2.9') ? checkedProxy(model, section) : undefined;
     if (!proxy?.frontend) return;
