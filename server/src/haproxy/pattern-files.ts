@@ -1,12 +1,13 @@
 // The files of patterns that a text names: which line used each first, and what is wrong with them. Contents are looked at only where files can be read.
 import type { CheckOptions } from '../core/model';
-import { partIndex } from '../core/part-index';
+import { partFact, partIndex } from '../core/part-index';
 import { text } from '../core/text';
 import type { Severity, Statement } from '../core/tree';
+import { contentsIn } from './contents';
 import { keptWithWord } from './expressions/kept';
 import { contentFault, type PatternFile } from './expressions/pattern-file';
 import type { HaproxyModel, Section } from './model';
-import { bothRead, isTaken } from './names';
+import { bothRead } from './names';
 import { since } from './since';
 
 /** What is wrong with the file that a word names. */
@@ -28,19 +29,12 @@ interface Use {
   readonly file: PatternFile;
 }
 
-const memo = {};
-const none: readonly Use[] = [];
-
 /** The files that the lines of a section name. */
-function usesIn(model: HaproxyModel, section: Section): readonly Use[] {
-  return section.remember(memo, () => {
-    const found: Use[] = [];
-    for (const line of section.body) if (isTaken(model, line)) for (const { word, value } of keptWithWord(model, line, 'pattern-file')) found.push({ line, word, file: value });
-    return found.length > 0 ? found : none;
-  });
-}
+const usesIn = partFact((model: HaproxyModel, section: Section): readonly Use[] =>
+  (contentsIn(model, section).kept.get('pattern-file') ?? []).flatMap((line) => keptWithWord(model, line, 'pattern-file').map(({ word, value }) => ({ line, word, file: value }))),
+);
 
-const uses = partIndex((model: HaproxyModel, section: Section) => usesIn(model, section).map(({ line, file }) => [knownAs(model, file.name), { line, pairs: file.pairs }] as const));
+const uses = partIndex((model: HaproxyModel, section: Section) => usesIn(model, section).map(({ line, file }) => [knownAs(model, file.name), { line, pairs: file.pairs }] as const), { holds: ['~pattern-file'] });
 
 /** A file holds keys alone or keys with values: as it was used first. Upstream: pattern_read_from_file(). */
 function columnsFault(model: HaproxyModel, line: Statement, file: PatternFile): string | undefined {

@@ -7,6 +7,7 @@ export const badPatternFile: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A file with values of ACLs or maps cannot be read as such.',
+  holds: ['~pattern-file'],
   checkPart(model, section, report) {
     for (const [line, { word, message, severity }] of patternFileFaults(model, section)) report(line, word, message, { severity });
   },
