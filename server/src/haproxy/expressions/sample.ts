@@ -150,8 +150,6 @@ function readConverters(run: Run, first: number, from: number, bounds: Bounds, f
   const places = use ? placesOf(use, match.around.release, run.since) : everywhere;
   const result = (ok: boolean, next: number): SampleExpression => ({ ok, fetch, converters, out: ok ? type : undefined, use, places, next, end });
   for (;;) {
-    // Up to 2.1 a second closing parenthesis is let pass.
-    if (!run.since('2.2') && source[end] === ')') end++;
     if (end < source.length && source[end] !== ',') {
       if (bounds.inside && run.since('2.2')) return result(true, at + 1);
       const last = converters[converters.length - 1] ?? fetch;

@@ -107,18 +107,20 @@ const httpVersion: ValueType = {
   },
 };
 
-/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; behind `all` nothing is read, and before 2.0 a word that begins with a digit is read up to its garbage. */
+/** `process-set`: `all`, `odd`, `even`, or a range of process numbers; behind `all` nothing is read, and before 2.0 a word that begins with a digit is read up to its garbage. From 2.5 on there is one process. */
 const processSet: ValueType = {
   read(match, at) {
     const word = match.word(at);
     if (word.opaque || word.text === 'odd' || word.text === 'even') return at + 1;
     if (word.text === 'all') return match.words.length;
     const strict = fromRelease(match, '2.0');
+    const most = fromRelease(match, '2.5') ? 1 : 64;
     const shape = (strict ? /^(\d+)(?:-(\d*))?$/ : /^(\d+)[^-]*(?:-(\d*))?/).exec(word.text);
     const first = Number(shape?.[1]);
-    const second = shape?.[2] === undefined || (strict && shape[2] === '') ? (shape?.[2] === '' ? 64 : first) : Number(shape[2]);
+    const open = shape?.[2] === '' && fromRelease(match, '1.8');
+    const second = shape?.[2] === undefined ? first : open ? most : Number(shape[2]);
     if (!shape) match.report('error', 'wrong-argument', text('`{0}` is neither `all`, `odd`, `even` nor a range of process numbers', word.text), at);
-    else if (Math.min(first, second) < 1 || Math.max(first, second) > 64) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} to {2}', word.text, 1, 64), at);
+    else if (Math.min(first, second) < 1 || Math.max(first, second) > most) match.report('error', 'out-of-range', text('`{0}` is out of range: {1} to {2}', word.text, 1, most), at);
     return at + 1;
   },
 };

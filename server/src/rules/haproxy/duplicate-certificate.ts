@@ -4,8 +4,9 @@ import { text } from '../../core/text';
 import type { Statement, Word } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
-import { linesOf } from '../../haproxy/proxies';
+import { linesOf, proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { settingsOn } from '../../haproxy/servers';
 
 /** The word that names what a line loads: its last alias, else its certificate. */
 function namingWord({ words }: Statement): Word | undefined {
@@ -19,17 +20,28 @@ function namingWord({ words }: Statement): Word | undefined {
   return found?.opaque ? undefined : found;
 }
 
-/** What the lines of a named store load, by full names. */
+/** What the lines of a store load, by full names: in a store without a name, the path of the file is the name. */
 function loads(model: HaproxyModel, section: Section): (readonly [string, Statement])[] {
   const { kind, name, header } = section;
-  if (kind !== 'crt-store' || name === '' || header.uncertain || header.words[1]?.opaque || !isTaken(model, header)) return [];
+  if (kind !== 'crt-store' || header.uncertain || header.words[1]?.opaque || !isTaken(model, header)) return [];
   return linesOf(model, section, 'load').flatMap((line) => {
     const word = line.uncertain || isRefused(model, line) ? undefined : namingWord(line);
-    return word && word.text !== '' ? [[`@${name}/${word.text.replace(/^\/(?=.)/, '')}`, line] as const] : [];
+    if (!word || word.text === '') return [];
+    const alone = name === '' && line.words[line.words.indexOf(word) - 1]?.text === 'crt';
+    return [[alone ? word.text : `@${name}/${word.text.replace(/^\/(?=.)/, '')}`, line] as const];
   });
 }
 
-const byName = partIndex(loads);
+/** The files that `bind` lines load, in the order of the text. */
+function bound(model: HaproxyModel, section: Section): (readonly [string, Statement])[] {
+  if (!proxyOf(model, section)?.frontend || section.header.uncertain || !isTaken(model, section.header)) return [];
+  return linesOf(model, section, 'bind').flatMap((line) => {
+    if (line.uncertain || isRefused(model, line)) return [];
+    return settingsOn(model, line).flatMap(({ name, args: [file] }) => (name === 'crt' && file && !file.opaque && !file.text.startsWith('@') ? [[file.text, line] as const] : []));
+  });
+}
+
+const byName = partIndex((model: HaproxyModel, section: Section) => [...loads(model, section), ...bound(model, section)]);
 
 export const duplicateCertificate: HaproxyRule = {
   id: 'duplicate-certificate',
