@@ -166,6 +166,9 @@ export function checkedProxies(model: HaproxyModel): Proxy[] {
   return model.sections.flatMap((section) => checkedProxy(model, section) ?? []);
 }
 
+/** Each of these lines gives a proxy statistics. */
+export const statisticsLines: readonly string[] = ['admin', 'auth', 'enable', 'hide-version', 'http-request', 'realm', 'refresh', 'scope', 'show-desc', 'show-legends', 'show-modules', 'show-node', 'uri'].map((name) => `stats ${name}`);
+
 /** The `server` and `server-template` lines of a proxy. */
 export function serverLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
   if (!proxy.backend) return none;

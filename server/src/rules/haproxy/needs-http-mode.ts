@@ -5,7 +5,7 @@ import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import { tcpLogFixes, uselessOptionFixes } from '../../haproxy/http-only-fixes';
 import type { HaproxyModel } from '../../haproxy/model';
-import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting } from '../../haproxy/proxies';
+import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, setting, statisticsLines } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
@@ -28,21 +28,7 @@ const option = (name: string, side?: Need['side'], more: Partial<Need> = {}): Ne
 /** Upstream: proxy_cfg_ensure_no_http(), and check_config_validity() with the options that cfg_opts marks as http ones. */
 const needs: readonly Need[] = [
   {
-    keywords: [
-      'stats admin',
-      'stats auth',
-      'stats enable',
-      'stats hide-version',
-      'stats http-request',
-      'stats realm',
-      'stats refresh',
-      'stats scope',
-      'stats show-desc',
-      'stats show-legends',
-      'stats show-modules',
-      'stats show-node',
-      'stats uri',
-    ],
+    keywords: statisticsLines,
     name: 'stats',
   },
   { keywords: ['capture cookie'], name: 'capture', from: '1.8', side: 'frontend' },

@@ -10,9 +10,13 @@ import { incompletePeers } from './incomplete-peers';
 import { incompleteProgram } from './incomplete-program';
 import { lateThreadSetting } from './late-thread-setting';
 import { oddRingSize } from './odd-ring-size';
+import { peersInSeveralProcesses } from './peers-in-several-processes';
+import { processesAndThreads } from './processes-and-threads';
 import { processesWithoutThreads } from './processes-without-threads';
 import { resolversWithoutNameservers } from './resolvers-without-nameservers';
 import { ringWithoutTimeouts } from './ring-without-timeouts';
+import { severalProcesses } from './several-processes';
+import { uncoveredProcess } from './uncovered-process';
 import { undefinedAccount } from './undefined-account';
 import { unsizedCache } from './unsized-cache';
 import { unusedMailers } from './unused-mailers';
@@ -31,6 +35,10 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   unusedMailers,
   oddRingSize,
   processesWithoutThreads,
+  processesAndThreads,
+  peersInSeveralProcesses,
+  severalProcesses,
+  uncoveredProcess,
   incompleteFcgi,
   balanceForMode,
   ringWithoutTimeouts,
