@@ -52,7 +52,13 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
   const told = reading(undefined, () => language.temper?.(model, problems) ?? problems);
   const ignored = ignores(model);
   const kept = told.filter((problem) => ignored.size === 0 || !isIgnored(problem, model, ignored));
-  return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+  const { length } = model.tree.source;
+  return kept.map((problem) => within(problem, length)).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A problem whose mark ends with the text: what is missing at its very end is marked behind it. */
+function within(problem: Problem, length: number): Problem {
+  return problem.end <= length ? problem : { ...problem, start: Math.min(problem.start, length), end: length };
 }
 
 function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): void {

@@ -1,0 +1,64 @@
+// What `npm run fuzz` found, once each: texts that made something throw, lie outside of the text, or take too long.
+import { describe, expect, it } from 'vitest';
+import { outgoingCalls, prepareCallHierarchy } from '../../server/src/features/call-hierarchy';
+import { codeLenses } from '../../server/src/features/code-lens';
+import { namesOf } from '../../server/src/features/names';
+import type { Subject } from '../../server/src/features/subject';
+import { languages } from '../../server/src/languages';
+import { createLanguageService } from '../../server/src/service';
+import { commentTarget } from '../../server/src/targets';
+import type { LanguageId } from '../support/check';
+
+function opened(text: string, language: LanguageId, target: string) {
+  const crashes: string[] = [];
+  const file = createLanguageService(languages[language], undefined, (what, error) => crashes.push(`${what}: ${error}`)).open(text, '/x/node1/haproxy.cfg', { target });
+  return { problems: file.problems(), subject: file.subject('file:///x') as Subject, crashes };
+}
+
+/** Milliseconds of processor time. */
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('marks lie within the text', () => {
+  it.each([
+    ['haproxy', '2.6', 'frontend web\n    log-format %['],
+    ['haproxy', '3.2', 'frontend web\n    log-format %[src,'],
+    ['haproxy', '2.6', 'frontend web\n    http-request deny if {'],
+    ['keepalived', '2.2.8', 'vrrp_instance V {\n    priority'],
+  ] as const)('%s %s: %j', (language, target, text) => {
+    const { problems, crashes } = opened(text, language, target);
+    expect(crashes).toEqual([]);
+    expect(problems.filter(({ start, end }) => start < 0 || start > end || end > text.length)).toEqual([]);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
+// Measured up to three times: other programs may take the processor away.
+describe('what there is very much of takes its time, but no more', { retry: 2 }, () => {
+  const many = (line: string, bytes = 60_000) => line.repeat(Math.floor(bytes / line.length));
+
+  it.each([
+    ['sections of one name', 'haproxy', '1.9', many('backend app\n')],
+    ['sections of one name that are used', 'haproxy', '2.5', many('backend app\n    http-request set-header X-Late 1\n    default_backend app\n')],
+    ['lists of users', 'haproxy', '2.6', many('userlist staff\n')],
+    ['unknown words', 'keepalived', '2.2.8', many('\\\n')],
+    ['blocks that nobody opened', 'keepalived', '2.3.1', many('}\ntrack_file health {\n    file /run/health\n}\n\n')],
+  ] as const)('%s', (_title, language, target, text) => {
+    const { subject } = opened(text, language, target);
+    expect(cpuOf(() => opened(text, language, target))).toBeLessThan(3000);
+    const place = namesOf(subject).places[0];
+    const work = () => {
+      codeLenses(subject);
+      for (const item of prepareCallHierarchy(subject, place?.start ?? 0).slice(0, 3)) outgoingCalls(subject, item);
+    };
+    expect(cpuOf(work)).toBeLessThan(1000);
+  });
+
+  it('runs of blanks in comments', () => {
+    expect(cpuOf(() => commentTarget(`# haconf: haproxy${' '.repeat(100_000)}\n#`, 'haproxy'))).toBeLessThan(1000);
+  });
+});
