@@ -7,9 +7,11 @@ import { createMessageConnection, type MessageConnection, StreamMessageReader, S
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Bundles the server into a file. */
-export async function buildServer(outfile: string): Promise<void> {
-  await esbuild.build({ entryPoints: [`${root}server/src/lsp/main.ts`], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'silent' });
+/** Bundles the server into a file. `first`: a script that runs before it, with paths from the project's root. */
+export async function buildServer(outfile: string, first?: string): Promise<void> {
+  const common = { bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'silent' } as const;
+  if (first === undefined) await esbuild.build({ ...common, entryPoints: [`${root}server/src/lsp/main.ts`] });
+  else await esbuild.build({ ...common, stdin: { contents: `${first}\nimport './server/src/lsp/main';`, resolveDir: root, loader: 'ts' } });
 }
 
 export interface TestClient {
@@ -24,6 +26,8 @@ export interface TestClient {
 }
 
 export interface ClientSettings {
+  /** Arguments of Node. */
+  readonly node?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
@@ -33,7 +37,7 @@ export interface ClientSettings {
 
 /** Starts a server and does the handshake. */
 export async function startClient(server: string, settings: ClientSettings = {}): Promise<TestClient> {
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...(settings.node ?? []), server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const logs: string[] = [];
   const waiting = new Map<string, ((params: PublishDiagnosticsParams) => void)[]>();

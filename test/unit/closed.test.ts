@@ -1,0 +1,112 @@
+// Server, command line and library at work in a Node that notes every connection, program and written file, and makes no code out of texts.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import esbuild from 'esbuild';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildServer, startClient } from '../support/server';
+import { ownTexts } from '../support/texts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'haconf-closed-'));
+const notes = path.join(folder, 'notes');
+const guard = ['--require', path.join(root, 'test/support/closed.cjs'), '--disallow-code-generation-from-strings'];
+const server = path.join(folder, 'server.cjs');
+const texts = ownTexts();
+const noted = () => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []);
+const node = (...args: string[]) => spawnSync(process.execPath, [...guard, ...args], { encoding: 'utf8', env: { ...process.env, HACONF_NOTES: notes } });
+
+beforeAll(async () => {
+  process.env.HACONF_NOTES = notes;
+  await buildServer(server);
+  const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
+  for (const [name, entry] of [
+    ['cli', 'server/src/cli/main.ts'],
+    ['index', 'server/src/index.ts'],
+  ])
+    await esbuild.build({ ...common, entryPoints: [root + entry], outfile: path.join(folder, `${name}.cjs`) });
+  for (const [i, { language, text }] of texts.entries()) writeFileSync(path.join(folder, `${i}-${language}.${language === 'haproxy' ? 'cfg' : 'conf'}`), text);
+});
+afterEach(() => rmSync(notes, { force: true }));
+afterAll(() => {
+  delete process.env.HACONF_NOTES;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('nothing is opened, started or written', () => {
+  it('the watch itself works', () => {
+    for (const text of [
+      "require('net').connect(1, 'localhost')",
+      "require('http').get('http://localhost:1')",
+      "require('child_process').spawn('true')",
+      "require('fs').writeFileSync('x', '')",
+      "fetch('http://localhost:1')",
+      "require('dns').lookup('localhost', () => {})",
+    ])
+      expect(node('-e', text).status, text).not.toBe(0);
+    expect(noted()).toHaveLength(6);
+    expect(node('-e', "new Function('return 1')").stderr).toContain('Code generation from strings disallowed');
+  });
+
+  it('by the library', () => {
+    const text = `const { check } = require(${JSON.stringify(path.join(folder, 'index.cjs'))});
+      let count = 0;
+      for (const { language, text } of ${JSON.stringify(texts.map(({ language, text: source }) => ({ language, text: source })))}) for (const target of language === 'haproxy' ? ['1.8', '3.2'] : ['2.0.20', '2.4.3']) count += check(text, { language, target }).length;
+      console.log(count);`;
+    writeFileSync(path.join(folder, 'library.cjs'), text);
+    const { stdout, stderr, status } = node(path.join(folder, 'library.cjs'));
+    expect({ stderr, status, found: Number(stdout) > 500 }).toEqual({ stderr: '', status: 0, found: true });
+    expect(noted()).toEqual([]);
+  });
+
+  it('by the command line', () => {
+    const files = texts.map(({ language }, i) => path.join(folder, `${i}-${language}.${language === 'haproxy' ? 'cfg' : 'conf'}`));
+    for (const format of ['text', 'json']) expect(node(path.join(folder, 'cli.cjs'), 'check', '--format', format, ...files).stdout).toContain('unknown-keyword');
+    expect(noted()).toEqual([]);
+  });
+
+  it('by the server, whatever it is asked', async () => {
+    mkdirSync(path.join(folder, 'in'), { recursive: true });
+    const client = await startClient(server, { node: guard, folders: [pathToFileURL(folder).href] });
+    for (const [i, { language, text }] of texts.slice(0, 150).entries()) {
+      const uri = pathToFileURL(path.join(folder, `${i}-${language}.${language === 'haproxy' ? 'cfg' : 'conf'}`)).href;
+      await client.open(uri, text, language);
+      const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+      const position = { line: 2, character: 8 };
+      for (const what of ['hover', 'completion', 'definition', 'references', 'codeAction', 'documentLink', 'documentSymbol', 'formatting', 'codeLens', 'inlayHint', 'semanticTokens/full'])
+        await client.connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position, range, context: { diagnostics: [] }, options: { tabSize: 4, insertSpaces: true } });
+      await client.published(uri);
+    }
+    await client.connection.sendRequest('workspace/symbol', { query: '' });
+    expect(client.logs).toEqual([]);
+    expect(await client.close()).toBe(0);
+    expect(noted()).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  it('none of a workspace names a program, a file or an address', () => {
+    const { properties } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).contributes.configuration as { properties: Record<string, { type: string; scope: string }> };
+    const texts = Object.entries(properties).filter(([, { type }]) => type !== 'boolean');
+    expect(texts.map(([name]) => name).sort()).toEqual(['haconf.format.gaps', 'haconf.haproxy.target', 'haconf.keepalived.target', 'haconf.rules', 'haconf.trace.server']);
+  });
+
+  it('targets, rules and anything else that a workspace may write start nothing and break nothing', async () => {
+    const evil = ['$(touch x)', '`id`', '../../x', '\0', 'a'.repeat(100_000), 'file:///etc/passwd', '__proto__', 'constructor', '2.4, '.repeat(10_000)];
+    for (const value of evil) {
+      const client = await startClient(server, {
+        node: guard,
+        initializationOptions: { trusted: false },
+        configuration: () => ({ haproxy: { target: value, path: value }, keepalived: { target: value }, rules: { [value]: 'off', 'unknown-keyword': value }, trace: value, format: { gaps: value }, inlayHints: value }),
+      });
+      const uri = pathToFileURL(path.join(folder, 'haproxy.cfg')).href;
+      await client.open(uri, 'defaults\n    mdoe http\n');
+      expect(JSON.stringify((await client.published(uri)).diagnostics)).toContain('unknown-keyword');
+      expect(client.logs).toEqual([]);
+      await client.close();
+    }
+    expect(noted()).toEqual([]);
+  });
+});
