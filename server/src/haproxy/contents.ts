@@ -20,12 +20,17 @@ export interface Contents {
   readonly lines: ReadonlyMap<string, Statement[]>;
   /** Lines that the daemon takes in, and goes on to look at. */
   readonly effective: ReadonlyMap<string, Statement[]>;
+  /** Lines that begin with `no` or `default`. */
+  readonly prefixed: readonly Statement[];
   /** Names by kind, of lines that the daemon takes in. */
   readonly definitions: ReadonlyMap<string, Naming[]>;
   readonly uses: ReadonlyMap<string, Naming[]>;
   /** Lines that the daemon takes in, by the kinds of the values that they keep. */
   readonly kept: ReadonlyMap<string, Statement[]>;
 }
+
+/** Words that may stand before a keyword. */
+export const prefixes = ['no', 'default'];
 
 /** Whether the daemon takes in a statement: it is read, and no fault of its words makes the release drop it. */
 export function isTaken(model: HaproxyModel, statement: Statement): boolean {
@@ -42,6 +47,7 @@ export function contentsIn(model: HaproxyModel, section: Section): Contents {
 
 /** The marks of a section's lines. The header counts too. */
 export function marksIn(model: HaproxyModel, section: Section): Marks {
+  look(section);
   const count = countOfMarks();
   if (section.marks?.count !== count) {
     const marks: number[] = [];
@@ -57,6 +63,7 @@ function gather(model: HaproxyModel, section: Section): Contents {
   const definitions = new Map<string, Naming[]>();
   const uses = new Map<string, Naming[]>();
   const kept = new Map<string, Statement[]>();
+  const prefixed: Statement[] = [];
   const name = (statement: Statement, mentions: readonly Mention[]) => {
     for (const mention of mentions) push(mention.role === 'ref' ? uses : definitions, mention.kind, { statement, mention, section });
   };
@@ -66,6 +73,7 @@ function gather(model: HaproxyModel, section: Section): Contents {
   for (const line of section.lines) {
     const { keyword, mentions, problems, values } = model.binding(line);
     const taken = isTaken(model, line);
+    if (prefixes.includes(line.words[0]?.text ?? '')) prefixed.push(line);
     if (taken) {
       if (mentions.length > 0) name(line, mentions);
       for (const { kind } of values) {
@@ -78,7 +86,7 @@ function gather(model: HaproxyModel, section: Section): Contents {
     push(lines, keyword.name, line);
     if (!taken || (lenient && problems.some((problem) => problem.severity === 'error'))) (dropped ??= new Set()).add(line);
   }
-  return { lines, effective: dropped ? without(lines, dropped) : lines, definitions, uses, kept };
+  return { lines, effective: dropped ? without(lines, dropped) : lines, prefixed, definitions, uses, kept };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -8,7 +8,7 @@ import { type PartIndex, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
 import type { LineProblem, Statement } from '../core/tree';
-import { marksIn } from './contents';
+import { marksIn, prefixes } from './contents';
 import { type HaproxyHost, hostFor, isForeign } from './host';
 import { Line } from './line';
 import { statementsIn } from './names';
@@ -28,7 +28,6 @@ export interface HaproxyModel extends Model {
   section(statement: Statement): Section | undefined;
 }
 
-const prefixes = ['no', 'default'];
 const headerNaming: Naming = { set: 'section', sections: ['*'], prefixes: [] };
 const namings = new Map<string, Naming>();
 

@@ -2,10 +2,10 @@
 
 import { Match } from '../../core/grammar/match';
 import { text } from '../../core/text';
+import { contentsIn } from '../../haproxy/contents';
 import { binderOf } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 export const doubledOption: HaproxyRule = {
   id: 'doubled-option',
@@ -14,8 +14,7 @@ export const doubledOption: HaproxyRule = {
   summary: '`default` stands before an option that takes no argument, which 1.6 to 3.3 refuse.',
   releases: '1.6..3.3',
   checkPart(model, section, report) {
-    if (!since(model, '1.6') || since(model, '3.4')) return;
-    for (const line of section.body) {
+    for (const line of contentsIn(model, section).prefixed) {
       if (line.words[0]?.text !== 'default' || line.words[1]?.text !== 'option' || !isTaken(model, line) || isRefused(model, line)) continue;
       const { keyword } = model.binding(line);
       const last = line.words[line.words.length - 1];

@@ -25,8 +25,8 @@ export const duplicateEntry: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A user, group or name server stands twice in its section.',
+  kinds: Object.values(unique).map(([, , kind]) => kind),
   checkPart(model, section, report) {
-    if (!Object.values(unique).some(([, , kind]) => kind === section.kind)) return;
     const seen = new Map<string, Statement>();
     for (const line of section.body) {
       const found = ruleOf(model, section.kind, line);

@@ -78,6 +78,7 @@ export const experimentalKeyword: HaproxyRule = {
   origin: 'daemon',
   summary: 'An experimental keyword is used without `expose-experimental-directives`.',
   releases: '2.4+',
+  holds: ['+experimental', allowingKeyword, ...Object.keys(addressed)],
   checkPart(model, section, report) {
     const allowing = model.statements(allowingKeyword);
     const [line] = allowing;

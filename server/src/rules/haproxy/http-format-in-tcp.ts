@@ -74,14 +74,15 @@ export const httpFormatInTcp: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A proxy that is not in mode http has formats that need HTTP.',
+  releases: '-3.0',
   kinds: checkedKinds,
+  holds: ['~log-format'],
   checkPart(model, section, report) {
-    const proxy = since(model, '3.1') ? undefined : checkedProxy(model, section);
-    if (!proxy) return;
-    const mode = modeOf(model, proxy);
+    const proxy = checkedProxy(model, section);
+    const mode = proxy && modeOf(model, proxy);
+    if (!proxy || mode === undefined || mode === 'http') return;
     // A connection that may become HTTP later lets formats pass.
-    const switches = section.body.some((line) => line.words.some(({ text: word }) => word === 'switch-mode'));
-    if (mode === undefined || mode === 'http' || switches) return;
+    if (section.body.some((line) => line.words.some(({ text: word }) => word === 'switch-mode'))) return;
     if (since(model, '3.0')) refuseAll(model, proxy, report);
     else warnLast(model, proxy, report);
   },

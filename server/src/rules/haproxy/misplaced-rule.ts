@@ -30,6 +30,7 @@ export const misplacedRule: HaproxyRule = {
   origin: 'daemon',
   summary: 'A rule stands below one that runs later.',
   kinds: proxyKinds,
+  holds: [...ranks.keys(), 'redirect *', 'tcp-response content'],
   checkPart(model, section, report) {
     const responses = since(model, '3.1');
     const proxy = proxyOf(model, section);

@@ -9,6 +9,7 @@ import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checkOptionLines, healthCheckOf } from '../../haproxy/health-checks';
 import { proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { checkOptions } from './external-check-setup';
 
 export const overriddenHealthCheck: HaproxyRule = {
   id: 'overridden-health-check',
@@ -16,6 +17,7 @@ export const overriddenHealthCheck: HaproxyRule = {
   origin: 'advice',
   summary: 'A later option replaces the health check that an earlier one asked for.',
   kinds: ['defaults', 'backend', 'listen'],
+  holds: checkOptions,
   checkPart(model, section, report) {
     const source = (line: Statement) => model.tree.source.slice(line.start, line.start + line.length);
     const proxy = proxyOf(model, section);

@@ -13,6 +13,7 @@ export const undefinedAcl: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A condition names an ACL that its section does not declare above.',
+  holds: ['@acl'],
   checkPart(model, section, report) {
     const uses = usesIn(model, section, 'acl');
     if (uses.length === 0) return;

@@ -18,6 +18,7 @@ export const undefinedArgument: HaproxyRule = {
   origin: 'daemon',
   summary: 'An argument of a sample names a proxy, server or table that does not exist.',
   kinds: proxyKinds,
+  holds: ['@proxy', '@server', '@table', '~implied'],
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
     if (!proxy) return;

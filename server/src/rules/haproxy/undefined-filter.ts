@@ -15,6 +15,7 @@ export const undefinedFilter: HaproxyRule = {
   origin: 'daemon',
   summary: 'An action names a filter that the proxy does not have.',
   kinds: checkedKinds,
+  holds: Object.keys(kinds).map((kind) => `@${kind}`),
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

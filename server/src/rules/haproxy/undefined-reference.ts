@@ -38,6 +38,7 @@ export const undefinedReference: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A line refers to a section that does not exist.',
+  holds: kinds.map((kind) => `@${kind}`),
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     for (const kind of kinds) {

@@ -1,5 +1,7 @@
 // Defaults with rules in them, which only frontends or only backends can start from; upstream: cfg_parse_listen(), from 3.4 on proxy_ref_defaults().
+import { marksOf, meet } from '../../core/marks';
 import { text } from '../../core/text';
+import { marksIn } from '../../haproxy/contents';
 import { inheritanceOf } from '../../haproxy/defaults';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun, linesOf } from '../../haproxy/proxies';
@@ -10,6 +12,7 @@ const early = ['tcp-request connection', 'tcp-request session'];
 const answers = ['tcp-response content'];
 const capturing = ['http-request', 'tcp-request content'];
 const all = [...early, ...answers, ...capturing, 'http-response', 'http-after-response'];
+const ruled = marksOf(all);
 
 /** Whether a section has lines of some keywords that are read in any case; `like` holds for one of them. */
 function hasLine(model: HaproxyModel, section: Section, keywords: readonly string[], like?: RegExp): boolean {
@@ -35,9 +38,8 @@ export const unsuitableDefaults: HaproxyRule = {
   releases: '2.5+',
   kinds: proxyKinds,
   checkPart(model, section, report) {
-    if (!since(model, '2.5')) return;
     const { from, word = -1, fault, first } = inheritanceOf(model, section) ?? {};
-    if (!from || from.header.uncertain || section.header.uncertain || (fault && fault !== 'mixed') || isNotBegun(model, section)) return;
+    if (!from || !meet(ruled, marksIn(model, from)) || from.header.uncertain || section.header.uncertain || (fault && fault !== 'mixed') || isNotBegun(model, section)) return;
     const message = reason(model, section, from, first?.header.uncertain ? undefined : first);
     if (message === undefined) return;
     const notes = [{ start: from.header.start, end: from.header.start + from.header.length, message: text('these defaults') }];

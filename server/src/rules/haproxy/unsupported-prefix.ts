@@ -1,6 +1,7 @@
 // `no` and `default` may only stand before a few keywords.
 
 import { text } from '../../core/text';
+import { contentsIn } from '../../haproxy/contents';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -33,9 +34,9 @@ export const unsupportedPrefix: HaproxyRule = {
   origin: 'daemon',
   summary: '`no` or `default` stands before a keyword that does not take it.',
   checkPart(model, section, report) {
-    for (const line of section.body) {
-      const prefix = line.words[0]?.text;
-      if ((prefix !== 'no' && prefix !== 'default') || !isTaken(model, line)) continue;
+    for (const line of contentsIn(model, section).prefixed) {
+      const prefix = line.words[0]?.text ?? '';
+      if (!isTaken(model, line)) continue;
       const keyword = line.words[1];
       if (keyword?.opaque) continue;
       const first = keyword && Object.hasOwn(allowed, keyword.text) ? allowed[keyword.text] : undefined;
