@@ -1,8 +1,11 @@
 // What the benchmark measures from within: the service as the server uses it.
+
+export { finish } from '../../server/src/core/model';
 export { completion } from '../../server/src/features/completion';
 export { diagnostics } from '../../server/src/features/diagnostics';
 export { hover } from '../../server/src/features/hover';
 export { semanticTokens } from '../../server/src/features/semantic-tokens';
 export { flatSymbols } from '../../server/src/features/symbols';
+export { warm } from '../../server/src/features/warm';
 export { languages } from '../../server/src/languages';
 export { createLanguageService } from '../../server/src/service';

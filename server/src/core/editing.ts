@@ -49,6 +49,8 @@ export interface Editing<M extends Model = Model> {
   termsOf?(model: M, statement: Statement): readonly { readonly start: number; readonly end: number; readonly keyword: Keyword }[];
   /** Names inside of a statement's words that its grammar does not see, such as variables; offsets are relative to the statement. */
   mentionsIn?(model: M, statement: Statement): readonly Mention[];
+  /** What a text holds where there is anything for `mentionsIn` to find; without it each line is looked through. */
+  readonly mentionSign?: RegExp;
   /** What the values of a line mean together, at one of its words: `fall 3 inter 2s` = down after 4 to 6 seconds. */
   explain?(model: M, statement: Statement, word: number): readonly string[];
   /** The unit of an argument, where its name tells and not its type. */

@@ -73,7 +73,7 @@ export function outgoingCalls(subject: Subject, item: CallHierarchyItem): CallHi
     else calls.set(step.statement, { step, ranges: [range] });
   };
   const targets = new Map<string, readonly Found[]>();
-  for (const place of namesOf(from.subject).places) {
+  for (const place of namesOf(from.subject).around(from.statement.start)) {
     if (place.mention.role !== 'ref' || stepOf(from.subject, place.statement) !== from.statement) continue;
     const name = `${place.scope?.start} ${place.kinds} ${place.mention.name}`;
     let found = targets.get(name);
@@ -105,7 +105,9 @@ export function incomingCalls(subject: Subject, item: CallHierarchyItem): CallHi
     if (known) known.ranges.push(range);
     else calls.set(step.statement, { step, ranges: [range] });
   };
-  const own = namesOf(to.subject).places.find((place) => place.statement === to.statement && place.mention.role === 'def');
+  const own = namesOf(to.subject)
+    .around(to.statement.start)
+    .find((place) => place.statement === to.statement && place.mention.role === 'def');
   for (const found of own ? everywhere(to.subject, own) : []) {
     const block = stepOf(found.subject, found.place.statement);
     if (found.place.mention.role === 'ref' && block !== to.statement) add({ subject: found.subject, statement: block }, found.subject.range(found.place));

@@ -11,13 +11,12 @@ export const showReferences = 'haconf.showReferences';
 /** The code lenses of a text. Only where a kind of name is used at all: what is never named by others needs no count. What is defined again has it above the first. */
 export function codeLenses(subject: Subject): CodeLens[] {
   const names = namesOf(subject);
-  const used = new Set(names.places.filter((place) => place.mention.role === 'ref').map((place) => place.mention.kind));
   const lenses: CodeLens[] = [];
   const counted = new Set<string>();
   for (const statement of walk(subject.model.tree.statements)) {
     if (!statement.body) continue;
     const own = names.at(statement.start + (subject.model.binding(statement).mentions.find((mention) => mention.role === 'def')?.start ?? -1));
-    if (own?.statement !== statement || own.mention.role !== 'def' || !own.kinds.some((kind) => used.has(kind))) continue;
+    if (own?.statement !== statement || own.mention.role !== 'def' || !own.kinds.some((kind) => names.uses(kind))) continue;
     const name = `${own.scope?.start} ${own.kinds} ${own.mention.name}`;
     if (counted.size === counted.add(name).size) continue;
     const uses = names.same(own).filter((place) => place.mention.role === 'ref');

@@ -29,21 +29,26 @@ export function completion(subject: Subject, offset: number, options: Completion
   const word = cursor.onWord ? cursor.statement?.words[cursor.word] : undefined;
   const end = word && cursor.statement ? Math.max(offset, cursor.statement.start + word.end) : offset;
   const offers = offersAt(subject, cursor);
-  const items = offers.map((offer) => item(subject, offer, { start: offer.from, offset, end }, options));
-  // The list holds all there is for the place, so the editor may filter it by itself while the word grows; a list within a word changes at each of its parts.
-  return { isIncomplete: offers.some((offer) => offer.from !== from) || /[,(/]/.test(typed), items };
+  const ranges = new Map<number, { insert: Range; replace: Range }>();
+  const rangesFrom = (start: number) => {
+    let known = ranges.get(start);
+    if (!known) ranges.set(start, (known = { insert: subject.range({ start, end: offset }), replace: subject.range({ start, end }) }));
+    return known;
+  };
+  const items = offers.map((offer) => item(subject, offer, rangesFrom(offer.from), options));
+  // Unless it was cut, the list holds all there is for the place, so the editor may filter it by itself while the word grows; a list within a word changes at each of its parts.
+  return { isIncomplete: offers.some((offer) => offer.from !== from || offer.cut) || /[,(/]/.test(typed), items };
 }
 
-function item(subject: Subject, offer: Offer, at: { start: number; offset: number; end: number }, options: CompletionOptions): CompletionItem {
+function item(subject: Subject, offer: Offer, { insert, replace }: { insert: Range; replace: Range }, options: CompletionOptions): CompletionItem {
   const { keyword } = offer;
   const body = options.snippets && keyword ? bodySnippet(subject, keyword, offer.text) : undefined;
   const newText = body ?? offer.text;
-  const range = (end: number): Range => subject.range({ start: at.start, end });
   const result: CompletionItem = {
     label: offer.text,
     kind: kinds[offer.kind],
     sortText: `${offer.rank}${offer.text}`,
-    textEdit: options.insertReplace && at.end > at.offset ? { newText, insert: range(at.offset), replace: range(at.end) } : { newText, range: range(at.offset) },
+    textEdit: options.insertReplace && replace.end.character !== insert.end.character ? { newText, insert, replace } : { newText, range: insert },
   };
   if (body !== undefined) result.insertTextFormat = 2;
   if (offer.deprecated) result.tags = [1];

@@ -5,10 +5,11 @@ import { type Expected, Match, type Proposal } from '../core/grammar/match';
 import type { Node, Params } from '../core/grammar/notation';
 import type { Keyword } from '../core/knowledge';
 import type { Statement, Word } from '../core/tree';
-import { namesOf } from './names';
+import { type NamePlace, namesOf } from './names';
 import { isDeprecated } from './render';
 import { seenAround } from './seen';
 import type { Subject } from './subject';
+import { matches } from './symbols';
 
 /** One thing that may be written at the cursor. */
 export interface Offer {
@@ -22,6 +23,8 @@ export interface Offer {
   readonly from: number;
   /** Lower comes first. */
   readonly rank: number;
+  /** One of too many: more are found once more is typed. */
+  readonly cut?: boolean;
 }
 
 /** The words before the cursor, what is typed of the word at it, and where that begins. */
@@ -84,7 +87,10 @@ function variableOffers(subject: Subject, cursor: Cursor): Offer[] | undefined {
   const { source } = subject.model.tree;
   const dollar = variableKind === undefined ? undefined : /\$\{?(\w*)$/.exec(source.slice(Math.max(0, cursor.offset - 200), cursor.offset));
   if (variableKind === undefined || !dollar || source[cursor.offset - dollar[0].length - 1] === '\\') return undefined;
-  const names = new Set([subject, ...subject.siblings()].flatMap((one) => namesOf(one).places.flatMap(({ mention, end }) => (mention.kind === variableKind && !(one === subject && end === cursor.offset) ? [mention.name] : []))));
+  const names = new Set<string>();
+  for (const one of [subject, ...subject.siblings()]) {
+    for (const role of ['def', 'ref'] as const) for (const { mention, end } of namesOf(one).ofKind(role, variableKind, undefined)) if (one !== subject || end !== cursor.offset) names.add(mention.name);
+  }
   return [...names].map((text) => ({ text, kind: 'name', detail: variableKind, from: cursor.offset - (dollar[1] as string).length, rank: 0 }));
 }
 
@@ -165,8 +171,7 @@ function nodeOffers(subject: Subject, cursor: Cursor, match: Match, expected: Ex
       if (node.type === 'ref') return nameOffers(subject, cursor, node.params[0] ?? '', from);
       const type = around.types[node.type];
       if (type?.file) return pathOffers(subject, typed, from);
-      const seen: Offer[] = type?.seen === undefined ? [] : [...seenAround(subject, type.seen)].map((text) => ({ text, kind: 'value', from, rank: 2 }));
-      return [...(type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from)), ...seen];
+      return [...(type?.propose?.(match, typed, node.params) ?? []).flatMap((proposal) => proposalOffers(subject, cursor, proposal, from)), ...(type?.seen === undefined ? [] : seenOffers(subject, cursor, type.seen, typed, from))];
     }
     case 'params':
       return parameterOffers(subject, match, node, from);
@@ -208,17 +213,28 @@ function pathOffers(subject: Subject, typed: string, from: number): Offer[] {
   return subject.paths(plain).map((path) => ({ text: path, kind: path.endsWith('/') ? 'folder' : 'file', from: start, rank: 0 }));
 }
 
-/** Names of a kind that are known at the cursor. */
+/** Values that stand elsewhere. */
+function seenOffers(subject: Subject, cursor: Cursor, kind: string, typed: string, from: number): Offer[] {
+  const { values, cut } = seenAround(subject, kind, cursor.offset, typed);
+  return [...values].map((text) => ({ text, kind: 'value', from, rank: 2, cut }));
+}
+
+/** Most names that are proposed at once. */
+const mostNames = 500;
+
+/** Names of a kind that are known at the cursor. Where they are many, only those with the letters that are typed. */
 function nameOffers(subject: Subject, cursor: Cursor, kind: string, from: number): Offer[] {
+  const known = namesOf(subject).ofKind('def', kind, cursor.statement ?? cursor.owner);
+  const others = subject.siblings().map((other) => ({ other, places: namesOf(other).ofKind('def', kind, undefined) }));
+  const many = others.reduce((sum, { places }) => sum + places.length, known.length) > mostNames;
+  const typed = subject.model.tree.source.slice(from, cursor.offset);
   const seen = new Map<string, Offer>();
-  for (const place of namesOf(subject).definitions(kind, cursor.statement ?? cursor.owner)) {
-    if (place.statement === cursor.statement || seen.has(place.mention.name)) continue;
-    seen.set(place.mention.name, { text: place.mention.name, kind: 'name', detail: place.statement.words[0]?.text, from, rank: 0 });
-  }
-  for (const other of subject.siblings()) {
-    for (const place of namesOf(other).definitions(kind, undefined)) {
-      if (!seen.has(place.mention.name)) seen.set(place.mention.name, { text: place.mention.name, kind: 'name', detail: other.uri.slice(other.uri.lastIndexOf('/') + 1), from, rank: 1 });
-    }
-  }
+  const add = (place: NamePlace, detail: string | undefined, rank: number) => {
+    const { name: text } = place.mention;
+    if (place.statement === cursor.statement || seen.has(text) || (many && !matches(typed, text))) return;
+    if (seen.size < mostNames) seen.set(text, { text, kind: 'name', ...(detail === undefined ? {} : { detail }), from, rank, cut: many });
+  };
+  for (const place of known) add(place, place.statement.words[0]?.text, 0);
+  for (const { other, places } of others) for (const place of places) add(place, other.uri.slice(other.uri.lastIndexOf('/') + 1), 1);
   return [...seen.values()];
 }

@@ -20,34 +20,30 @@ export interface NamePlace {
 }
 
 export interface NameIndex {
-  /** All mentions in order of the text. */
-  readonly places: readonly NamePlace[];
+  /** The mentions in the section or block at the top of the file that holds an offset, in order of the text. */
+  around(offset: number): readonly NamePlace[];
   /** The mention at an offset: the shortest one that holds it. */
   at(offset: number): NamePlace | undefined;
   /** All mentions of what a mention means, in order of the text: its definitions and their uses. */
   same(place: NamePlace): readonly NamePlace[];
-  /** Definitions of a kind that are known at a statement. */
-  definitions(kind: string, at: Statement | undefined): readonly NamePlace[];
+  /** Mentions of a name under one of some kinds that are known everywhere, or within a statement. */
+  named(role: Mention['role'], kinds: Iterable<string>, name: string, scope?: Statement): readonly NamePlace[];
+  /** Mentions of a kind that are known at a statement. */
+  ofKind(role: Mention['role'], kind: string, at: Statement | undefined): readonly NamePlace[];
+  /** Whether anything is used under a kind. */
+  uses(kind: string): boolean;
 }
 
-/** What is kept of the names of a language's texts, part by part, so that an edit only costs the parts that it touches. */
+/** What is kept of the names of a language's texts, part by part, so that an edit only costs the parts that it touches. Names that are known within a part only are looked for there. */
 interface Shelves {
   readonly places: (model: Model, part: Part) => readonly NamePlace[];
-  /** By role, scope, kind and name. */
+  /** By role, kind and name. */
   readonly byKey: PartIndex<Model, NamePlace>;
-  /** Definitions by kind. */
+  /** By role and kind. */
   readonly byKind: PartIndex<Model, NamePlace>;
 }
 
 const shelves = new WeakMap<Editing<Model>, Shelves>();
-const numbers = new WeakMap<Statement, number>();
-let lastNumber = 0;
-
-function keyOf(role: 'def' | 'ref', scope: Statement | undefined, kind: string, name: string): string {
-  let number = scope && numbers.get(scope);
-  if (scope && number === undefined) numbers.set(scope, (number = ++lastNumber));
-  return `${role} ${number ?? ''} ${kind} ${name}`;
-}
 
 /** A place whose offsets follow its statement. */
 class Place implements NamePlace {
@@ -69,25 +65,36 @@ class Place implements NamePlace {
 
 function placesIn(editing: Editing<Model>, model: Model, part: Part): readonly NamePlace[] {
   const places: NamePlace[] = [];
+  const inside = editing.mentionsIn && (editing.mentionSign?.test(textOf(model, part)) ?? true) ? editing.mentionsIn : undefined;
+  const add = (statement: Statement, mention: Mention) => {
+    if (mention.name === '' || mention.kind === editing.fileKind) return;
+    places.push(new Place(statement, mention, editing.scopeOf(model, mention.kind, statement, mention), editing.kindsOf?.(model, statement, mention) ?? [mention.kind]));
+  };
   const take = (statement: Statement) => {
-    const inside = editing.mentionsIn?.(model, statement) ?? [];
-    for (const mention of inside.length > 0 ? [...model.binding(statement).mentions, ...inside] : model.binding(statement).mentions) {
-      if (mention.name === '' || mention.kind === editing.fileKind) continue;
-      places.push(new Place(statement, mention, editing.scopeOf(model, mention.kind, statement, mention), editing.kindsOf?.(model, statement, mention) ?? [mention.kind]));
-    }
+    for (const mention of model.binding(statement).mentions) add(statement, mention);
+    if (inside) for (const mention of inside(model, statement)) add(statement, mention);
   };
   for (const statement of walk([part.header])) take(statement);
   if (part.header.body !== part.body) for (const statement of walk(part.body)) take(statement);
   return places.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+function textOf(model: Model, { start, header, body }: Part): string {
+  const last = body[body.length - 1] ?? header;
+  return model.tree.source.slice(start, last.start + Math.max(last.length, last.bodyEnd ?? 0));
+}
+
 function shelvesOf(editing: Editing<Model>): Shelves {
   let known = shelves.get(editing);
   if (!known) {
     const places = partFact((model: Model, part: Part) => placesIn(editing, model, part));
-    const byKey = partIndex((model: Model, part: Part) => places(model, part).flatMap((place) => place.kinds.map((kind) => [keyOf(place.mention.role, place.scope, kind, place.mention.name), place] as const)));
-    const byKind = partIndex((model: Model, part: Part) => places(model, part).flatMap((place) => (place.mention.role === 'def' ? place.kinds.map((kind) => [kind, place] as const) : [])));
-    shelves.set(editing, (known = { places, byKey, byKind }));
+    const shelved = (keysOf: (place: NamePlace, kind: string) => string) =>
+      partIndex((model: Model, part: Part) => {
+        const entries: (readonly [string, NamePlace])[] = [];
+        for (const place of places(model, part)) if (place.scope === undefined) for (const kind of place.kinds) entries.push([keysOf(place, kind), place]);
+        return entries;
+      });
+    shelves.set(editing, (known = { places, byKey: shelved(({ mention }, kind) => `${mention.role} ${kind} ${mention.name}`), byKind: shelved(({ mention }, kind) => `${mention.role} ${kind}`) }));
   }
   return known;
 }
@@ -95,26 +102,33 @@ function shelvesOf(editing: Editing<Model>): Shelves {
 /** The names of a subject's model; gathered when first asked for. */
 export function namesOf({ model, editing }: Subject): NameIndex {
   const { places, byKey, byKind } = shelvesOf(editing);
-  const found = (role: 'def' | 'ref', place: NamePlace, kind: string) => byKey.get(model, keyOf(role, place.scope, kind, place.mention.name));
+  const around = (offset: number) => {
+    const part = partAt(model.parts, offset);
+    return part ? places(model, part) : [];
+  };
+  const within = (scope: Statement, role: Mention['role'], kind: string) => around(scope.start).filter((place) => place.scope === scope && place.mention.role === role && place.kinds.includes(kind));
+  const found = (role: Mention['role'], kind: string, name: string, scope: Statement | undefined) =>
+    scope === undefined ? byKey.get(model, `${role} ${kind} ${name}`) : within(scope, role, kind).filter((place) => place.mention.name === name);
   return {
-    get places() {
-      return model.parts.flatMap((part) => places(model, part));
-    },
-    at(offset) {
-      const part = partAt(model.parts, offset);
-      return part && shortestAt(places(model, part), offset);
-    },
+    around,
+    at: (offset) => shortestAt(around(offset), offset),
     same(place) {
+      const { mention, scope } = place;
       const all = new Set<NamePlace>([place]);
-      const meant = place.mention.role === 'def' ? [place] : [...new Set(place.kinds)].flatMap((kind) => found('def', place, kind));
-      const groups = new Set(meant.map((one) => one.kinds.join()));
-      for (const kind of new Set(meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds)) {
-        for (const use of found('ref', place, kind)) all.add(use);
-        for (const definition of found('def', place, kind)) if (groups.has(definition.kinds.join())) all.add(definition);
+      const meant = mention.role === 'def' ? [place] : place.kinds.flatMap((kind) => found('def', kind, mention.name, scope));
+      for (const kind of meant.length > 0 ? meant.flatMap((one) => one.kinds) : place.kinds) {
+        for (const use of found('ref', kind, mention.name, scope)) all.add(use);
+        for (const definition of found('def', kind, mention.name, scope)) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) all.add(definition);
       }
       return [...all].sort((a, b) => a.start - b.start);
     },
-    definitions: (kind, at) => byKind.get(model, kind).filter((place) => place.scope === undefined || (at !== undefined && place.scope === editing.scopeOf(model, kind, at, place.mention))),
+    named: (role, kinds, name, scope) => [...new Set([...kinds].flatMap((kind) => found(role, kind, name, scope)))],
+    ofKind(role, kind, at) {
+      const known = byKind.get(model, `${role} ${kind}`);
+      const local = at ? around(at.start).filter((place) => place.scope !== undefined && place.mention.role === role && place.kinds.includes(kind) && place.scope === editing.scopeOf(model, kind, at, place.mention)) : [];
+      return local.length > 0 ? [...known, ...local] : known;
+    },
+    uses: (kind) => byKind.has(model, `ref ${kind}`),
   };
 }
 
@@ -151,9 +165,11 @@ export function everywhere(subject: Subject, place: NamePlace): Found[] {
   const definitions = own.filter((one) => one.mention.role === 'def');
   const kinds = new Set((definitions.length > 0 ? definitions : [place]).flatMap((one) => one.kinds));
   for (const other of subject.siblings()) {
-    const theirs = namesOf(other).places.filter((one) => one.scope === undefined && one.mention.name === place.mention.name && one.kinds.some((kind) => kinds.has(kind)));
-    const defines = theirs.some((one) => one.mention.role === 'def');
-    if (definitions.length === 0 || !defines) found.push(...theirs.map((one) => ({ subject: other, place: one })));
+    const names = namesOf(other);
+    const defined = names.named('def', kinds, place.mention.name);
+    if (definitions.length > 0 && defined.length > 0) continue;
+    const theirs = [...defined, ...names.named('ref', kinds, place.mention.name)].sort((a, b) => a.start - b.start);
+    found.push(...theirs.map((one) => ({ subject: other, place: one })));
   }
   return found;
 }

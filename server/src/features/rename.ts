@@ -32,7 +32,7 @@ export function rename(subject: Subject, offset: number, newName: string): Works
   const all = everywhere(subject, place);
   const kinds = new Set(all.flatMap((other) => (other.place.mention.role === 'def' ? other.place.kinds : [])));
   for (const one of [subject, ...(place.scope ? [] : subject.siblings())]) {
-    const taken = namesOf(one).places.find((other) => other.mention.role === 'def' && other.mention.name === newName && other.scope === place.scope && other.kinds.some((kind) => kinds.has(kind)));
+    const [taken] = namesOf(one).named('def', kinds, newName, place.scope);
     if (taken) return { refused: text('`{0}` is the name of another {1}: line {2}', newName, kind, taken.statement.line + 1) };
   }
   const changes: Record<string, TextEdit[]> = {};

@@ -1,16 +1,18 @@
-// Values that stand in a text and may be wanted again in another place or file: interfaces, addresses.
-import { walk } from '../core/tree';
+// Values that stand in a text and may be wanted again in another place or file: interfaces, addresses. Kept part by part; what stands near goes first.
+import type { Language } from '../core/language';
+import type { Model } from '../core/model';
+import { type Part, partAt } from '../core/part';
+import { partFact } from '../core/part-index';
+import { type Statement, walk } from '../core/tree';
 import type { Subject } from './subject';
 
-const cache = new WeakMap<Subject['model'], ReadonlyMap<string, ReadonlySet<string>>>();
+type Seen = ReadonlyMap<string, readonly string[]>;
 
-/** The values of a text by their kind, as the types of the arguments tell it. */
-export function seenIn(subject: Subject): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = cache.get(subject.model);
-  if (known) return known;
-  const { model, language } = subject;
-  const found = new Map<string, Set<string>>();
-  for (const statement of walk(model.tree.statements)) {
+const facts = new WeakMap<Language<Model>, (model: Model, part: Part) => Seen>();
+
+function valuesOf(language: Language<Model>, model: Model, part: Part): Seen {
+  const found = new Map<string, string[]>();
+  const take = (statement: Statement) => {
     for (const slot of model.binding(statement).slots) {
       const word = statement.words[slot.word];
       if (slot.node.kind !== 'argument' || !word || word.opaque) continue;
@@ -19,18 +21,67 @@ export function seenIn(subject: Subject): ReadonlyMap<string, ReadonlySet<string
       const value = type.core?.(word.text) ?? word.text;
       if (value === '') continue;
       const values = found.get(type.seen);
-      if (values) values.add(value);
-      else found.set(type.seen, new Set([value]));
+      if (values) values.push(value);
+      else found.set(type.seen, [value]);
     }
-  }
-  cache.set(model, found);
+  };
+  for (const statement of walk([part.header])) take(statement);
+  if (part.header.body !== part.body) for (const statement of walk(part.body)) take(statement);
   return found;
 }
 
-/** Values of a kind around a text: its own, those of the texts beside it, and what the workspace holds. */
-export function seenAround(subject: Subject, kind: string): ReadonlySet<string> {
+/** The values of a part of a text. */
+export function seenInPart({ language, model }: Subject, part: Part): Seen {
+  let fact = facts.get(language);
+  if (!fact) facts.set(language, (fact = partFact((now: Model, of: Part) => valuesOf(language, now, of))));
+  return fact(model, part);
+}
+
+/** The values of a text by their kind. */
+export function seenIn(subject: Subject): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const part of subject.model.parts) {
+    for (const [kind, values] of seenInPart(subject, part)) {
+      const known = found.get(kind) ?? new Set();
+      found.set(kind, known);
+      for (const value of values) known.add(value);
+    }
+  }
+  return found;
+}
+
+/** Most parts of a text that are looked through for proposals. */
+const mostParts = 300;
+
+/** Parts of a text, those next to an offset first. */
+function* outwards(parts: readonly Part[], offset: number): Generator<Part> {
+  const here = partAt(parts, offset);
+  const middle = here ? parts.indexOf(here) : 0;
+  for (let step = 0; step < mostParts / 2; step++) {
+    const before = parts[middle - step];
+    const after = parts[middle + step];
+    if (before) yield before;
+    if (after && step > 0) yield after;
+    if (!before && !after) return;
+  }
+}
+
+/** Most values that are proposed at once. */
+const most = 200;
+
+/** Values of a kind that begin as typed: of the text, nearest first, of the texts beside it, and of the workspace. `cut`: there are more. */
+export function seenAround(subject: Subject, kind: string, offset: number, typed: string): { readonly values: ReadonlySet<string>; readonly cut: boolean } {
   const values = new Set<string>();
-  for (const one of [subject, ...subject.siblings()]) for (const value of seenIn(one).get(kind) ?? []) values.add(value);
-  for (const value of subject.seen(kind)) values.add(value);
-  return values;
+  const take = (found: Iterable<string>) => {
+    for (const value of found) {
+      if (!value.startsWith(typed)) continue;
+      if (values.size >= most) return false;
+      values.add(value);
+    }
+    return true;
+  };
+  for (const one of [subject, ...subject.siblings()]) {
+    for (const part of outwards(one.model.parts, one === subject ? offset : 0)) if (!take(seenInPart(one, part).get(kind) ?? [])) return { values, cut: true };
+  }
+  return { values, cut: !take(subject.seen(kind)) };
 }

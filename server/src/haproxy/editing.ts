@@ -15,7 +15,7 @@ import { binderOf, type HaproxyModel } from './model';
 import { isSectionHeader } from './parser';
 import { isNegated, modeOf, proxyOf, setting } from './proxies';
 import { haproxyReleases } from './releases';
-import { environmentKind, variablesIn } from './variables-in-lines';
+import { environmentKind, variableSign, variablesIn } from './variables-in-lines';
 
 const sectionNames: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
 
@@ -132,6 +132,7 @@ export const haproxyEditing: Editing<HaproxyModel> = {
   replaces,
   fits,
   mentionsIn: variablesIn,
+  mentionSign: variableSign,
   explain: explainCheck,
   implied: impliedCheck,
   endsFlow: (statement) => /^server(-template)?$/.test(statement.words[0]?.text ?? ''),

@@ -12,6 +12,9 @@ const setters: ReadonlySet<string> = new Set(['setenv', 'presetenv']);
 /** Keywords that name several. */
 const listers: ReadonlySet<string> = new Set(['unsetenv', 'resetenv']);
 
+/** What stands in every text that holds one. */
+export const variableSign = /\$|\b(?:env|defined)\(|setenv|resetenv/;
+
 /** Whether the daemon replaces a variable at an offset of a line: within double quotes only. */
 function isReplaced(line: string, at: number): boolean {
   let quote = '';

@@ -27,6 +27,8 @@ export interface Requests {
   /** Answers about a document: `empty` when it is not open or the answer fails. */
   about<T>(what: string, uri: string, token: CancellationToken | undefined, empty: T, answer: (subject: Subject, open: OpenDocument) => T): Promise<T>;
   shown(subject: Subject, file: OpenFile): Diagnostic[];
+  /** Hears that the problems of a document were asked for. */
+  told(open: OpenDocument, subject: Subject): void;
   readonly services: Services;
   openUris(): readonly string[];
   client(): ClientCapabilities;
@@ -43,8 +45,13 @@ function unlessRefused<T extends object>(answer: T | Refusal): T {
 }
 
 /** Registers the answers to all requests about documents. */
-export function answerRequests({ connection, about, shown, services, openUris, client, links, symbols }: Requests): void {
-  connection.languages.diagnostics.on((params, token) => about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => ({ kind: 'full', items: shown(subject, open.file) })));
+export function answerRequests({ connection, about, shown, told, services, openUris, client, links, symbols }: Requests): void {
+  connection.languages.diagnostics.on((params, token) =>
+    about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => {
+      told(open, subject);
+      return { kind: 'full', items: shown(subject, open.file) };
+    }),
+  );
 
   connection.onCodeAction((params, token) =>
     about('code actions', params.textDocument.uri, token, [], (subject, open) =>

@@ -17,6 +17,7 @@ import { type DetectParams, type DetectResult, detectRequest, type Initializatio
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
 import { symbolIndex, type WorkspaceFile } from './symbol-index';
+import { warming } from './warming';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics';
 
 /** What the platform gives. */
@@ -173,6 +174,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     everythingChanged();
   });
 
+  const warmUp = warming((uri) => documents.get(uri)?.version, onCrash);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const schedule = (uri: string, delay: number) => {
     clearTimeout(timers.get(uri));
@@ -195,7 +197,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       return;
     }
     const found = shown(subject, open.file);
-    if (documents.get(uri)?.version === open.version) await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
+    if (documents.get(uri)?.version !== open.version) return;
+    await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
+    warmUp(open, subject);
   };
   const seen = new Set<string>();
   documents.onDidOpen(({ document }) => {
@@ -246,7 +250,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       onCrash,
     });
-  answerRequests({ connection, about, shown, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
+  answerRequests({ connection, about, shown, told: warmUp, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
 
   connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {
     const document = documents.get(params.uri);
