@@ -50,7 +50,7 @@ describe('what there is very much of takes its time, but no more', { retry: 2 },
   ] as const)('%s', (_title, language, target, text) => {
     const { subject } = opened(text, language, target);
     expect(cpuOf(() => opened(text, language, target))).toBeLessThan(3000);
-    const place = namesOf(subject).places[0];
+    const place = namesOf(subject).around(subject.model.parts[0]?.start ?? 0)[0];
     const work = () => {
       codeLenses(subject);
       for (const item of prepareCallHierarchy(subject, place?.start ?? 0).slice(0, 3)) outgoingCalls(subject, item);
