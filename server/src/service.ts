@@ -33,7 +33,7 @@ export interface Settings {
   /** Severities of rules by id; `off` takes their problems out. */
   readonly rules?: Readonly<Record<string, Severity | 'off' | 'default'>>;
   readonly environment?: CheckOptions['environment'];
-  /** See `CheckOptions`. */
+  /** See `CheckOptions`; where it is not said, the path may tell. */
   readonly fragment?: boolean;
 }
 
@@ -87,7 +87,8 @@ export function createLanguageService(language: Language<Model>, files: FileAcce
     language,
     open(source, path, settings, before) {
       const last = before && before.path === path ? kept.get(before) : undefined;
-      const previous = last && last.settings === settings ? last : undefined;
+      const fragment = settings.fragment ?? (path !== undefined && language.isPart?.(path, source) === true);
+      const previous = last && last.settings === settings && (last.options.fragment === true) === fragment ? last : undefined;
       const targets = (previous && before && targetsKept(before, source)) ?? targetsOf(language.knowledge, language.id, source, settings.target ?? '');
       const reads = previous?.reads ?? new Set<string>();
       const options: CheckOptions = previous?.options ?? {
@@ -102,7 +103,7 @@ export function createLanguageService(language: Language<Model>, files: FileAcce
               },
             }),
         ...(list === undefined ? {} : { listFiles: (pattern: string) => list(pattern, path) }),
-        ...(settings.fragment ? { fragment: true } : {}),
+        ...(fragment ? { fragment } : {}),
         ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
       };
       const models = new Map<number, Model>();

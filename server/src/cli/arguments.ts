@@ -12,6 +12,8 @@ export interface CheckCommand {
   readonly language: LanguageId | undefined;
   readonly fix: 'all' | 'safe' | undefined;
   readonly format: 'text' | 'json';
+  /** HAProxy files are one configuration, in their order. */
+  readonly together: boolean;
 }
 
 export type Command = CheckCommand | { readonly command: 'help' } | { readonly command: 'version' };
@@ -25,6 +27,8 @@ Options:
   --keepalived TARGET   release that reads Keepalived files: 2.2, rhel-9, osixia/keepalived:2.0.20
   --target TARGET       both of them: a distribution such as ubuntu-22.04
   --language LANGUAGE   haproxy or keepalived, for files that do not tell
+  --together            HAProxy files are one configuration, as with haproxy -f A -f B; a folder
+                        stands for its *.cfg files
   --fix                 mend what can be mended, in order, until nothing changes
   --fix=safe            the same, only what keeps the meaning of the file
   --format FORMAT       text (default) or json
@@ -41,6 +45,7 @@ const options = {
   target: { type: 'string' },
   language: { type: 'string' },
   fix: { type: 'string' },
+  together: { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -58,7 +63,8 @@ export function readArguments(args: readonly string[]): Command {
   if (command === 'help') return { command: 'help' };
   if (command !== 'check') throw new Error(`unknown command \`${command}\`: there is \`check\``);
   if (files.length === 0) throw new Error('no file given: haconf check FILE...');
-  const { fix, format = 'text', language } = values;
+  const { fix, format = 'text', language, together = false } = values;
+  if (together && fix !== undefined) throw new Error('--together only checks: --fix mends files one by one');
   if (fix !== undefined && fix !== 'all' && fix !== 'safe') throw new Error(`--fix takes \`safe\` or nothing, not \`${fix}\``);
   if (format !== 'text' && format !== 'json') throw new Error(`--format takes \`text\` or \`json\`, not \`${format}\``);
   if (language !== undefined && language !== 'haproxy' && language !== 'keepalived') throw new Error(`--language takes \`haproxy\` or \`keepalived\`, not \`${language}\``);
@@ -68,7 +74,7 @@ export function readArguments(args: readonly string[]): Command {
     const faults = (['haproxy', 'keepalived'] as const).map((id) => resolveTargets(languages[id].knowledge, id, item).problems[0]);
     if (values.target !== undefined && (item.trim() === '' || faults.every((fault) => fault !== undefined))) throw new Error(`--target: ${faults[0] ?? 'a target is missing'}`);
   }
-  return { command: 'check', files, target, language: meant, fix, format };
+  return { command: 'check', files, target, language: meant, fix, format, together };
 }
 
 function parse(args: string[]) {

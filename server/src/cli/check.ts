@@ -4,7 +4,8 @@ import { languages } from '../languages';
 import { createLanguageService, fixAll, type Services, type TargetProblem } from '../service';
 import type { LanguageId } from '../targets';
 import type { CheckCommand } from './arguments';
-import { beside, readText, reasonOf, replaceText } from './files';
+import { beside, configsIn, readText, reasonOf, replaceText } from './files';
+import { checkTogether, type Piece } from './together';
 
 export interface CheckedFile {
   /** As given on the command line. */
@@ -27,12 +28,17 @@ export function checkFiles(command: CheckCommand, fail: (message: string) => voi
   };
   const services: Services = { haproxy: createLanguageService(languages.haproxy, beside, onCrash), keepalived: createLanguageService(languages.keepalived, beside, onCrash) };
   const checked: CheckedFile[] = [];
-  for (const name of command.files) {
+  const pieces: Piece[] = [];
+  for (const name of command.together ? command.files.flatMap(configsIn) : command.files) {
     try {
       const read = readText(name);
-      const language = detectLanguage(name, read.source) ?? command.language;
+      const language = detectLanguage(name, read.source) ?? command.language ?? (command.together ? 'haproxy' : undefined);
       if (language === undefined) {
         fail(`${name}: neither an HAProxy nor a Keepalived file: say which with --language`);
+        continue;
+      }
+      if (command.together && language === 'haproxy') {
+        pieces.push({ name, source: read.source });
         continue;
       }
       const service = services[language];
@@ -53,5 +59,6 @@ export function checkFiles(command: CheckCommand, fail: (message: string) => voi
       fail(`${name}: ${reasonOf(error)}`);
     }
   }
+  if (pieces.length > 0) checked.push(...checkTogether(services.haproxy, pieces, { target: command.target.haproxy }).map((piece) => ({ ...piece, language: 'haproxy' as const, fixed: 0 })));
   return checked;
 }

@@ -62,6 +62,20 @@ function keepOwner(handle: number, user: number, group: number): void {
   }
 }
 
+/** The files that a path of a configuration stands for: itself, or the `*.cfg` files of a folder in their order. */
+export function configsIn(file: string): readonly string[] {
+  try {
+    return statSync(file).isDirectory()
+      ? readdirSync(file)
+          .filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
+          .sort()
+          .map((name) => path.join(file, name))
+      : [file];
+  } catch {
+    return [file];
+  }
+}
+
 /** Why a file could not be read or written, in a few words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

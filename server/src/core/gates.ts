@@ -83,10 +83,11 @@ export function rulesFor<M extends Model>(language: Language<M>, model: M, part:
   const { rules, byContents } = gatesOf(language, model.release);
   const own = model.marks?.(part);
   const all = model.records.marks;
-  const key = `${part.kind} ${own?.join() ?? ''} ${all?.join() ?? ''}`;
+  const { fragment = false } = model.options;
+  const key = `${part.kind} ${own?.join() ?? ''} ${all?.join() ?? ''} ${fragment}`;
   let found = byContents.get(key);
   if (found) return found;
-  const passing = rules.filter(({ kinds, holds, anywhere }) => (!kinds || kinds.has(part.kind)) && (!own || !holds || meet(holds, own)) && (!all || !anywhere || meet(anywhere, all)));
+  const passing = rules.filter(({ rule, kinds, holds, anywhere }) => !(rule.whole && fragment) && (!kinds || kinds.has(part.kind)) && (!own || !holds || meet(holds, own)) && (!all || !anywhere || meet(anywhere, all)));
   found = passing.map(({ rule }) => rule);
   if (byContents.size >= mostContents) byContents.clear();
   byContents.set(key, found);

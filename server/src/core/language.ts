@@ -13,6 +13,8 @@ export interface Language<M extends Model = Model> {
   readonly rules: readonly Rule<M>[];
   /** Files may be parts of others: names, beside a part, of the files in which the main text usually stands. */
   readonly mainFiles?: readonly string[];
+  /** Whether a text is by its place a part of a configuration, read together with others. */
+  isPart?(path: string, source: string): boolean;
   /** What a release makes of its findings in the end, where something in the file keeps it from telling them. Told after every check. */
   temper?(model: M, problems: readonly Problem[]): readonly Problem[];
   /** What the editor's features ask beside the grammar. */

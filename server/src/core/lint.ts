@@ -41,7 +41,7 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
   const problems: Problem[] = model.tree.problems.map((problem) => atOffset(problem, 0));
   gather(model, problems);
   for (const rule of language.rules) {
-    if (!rule.check) continue;
+    if (!rule.check || (rule.whole && model.options.fragment)) continue;
     guarded(rule.id, onCrash, () =>
       rule.check?.(
         model,

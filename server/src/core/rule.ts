@@ -43,6 +43,8 @@ export interface Rule<M extends Model = Model, P extends Part = Part> extends Ga
   readonly releases?: string;
   /** Marks of which the file holds at least one, in whatever part: for what parts inherit. */
   readonly anywhere?: readonly string[];
+  /** Tells what is missing, which may stand in another file: not asked of a part of a configuration. */
+  readonly whole?: true;
   /**
    * Checks one part: an HAProxy section, a block at the top of a Keepalived file. What it finds is kept until the part changes, or anything else that it
    * looked at through the model: other parts, an index (`partIndex`), what a part inherits. Looking at all of them is looking at everything.

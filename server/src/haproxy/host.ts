@@ -31,10 +31,10 @@ export function isNotable(word: string): boolean {
 }
 
 /** What a text says about the surroundings of its lines; `source`: its notable lines, their words separated by blanks. */
-export function hostFor(source: string, { environment, localPeer }: CheckOptions): HaproxyHost {
+export function hostFor(source: string, { environment, localPeer, fragment }: CheckOptions): HaproxyHost {
   const lines = [...source.matchAll(/^tune\.stick-counters +(\S+)/gm)];
   const last = lines[lines.length - 1]?.[1];
-  const stickCounters = last === undefined ? 3 : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
+  const stickCounters = last === undefined ? (fragment ? undefined : 3) : lines.length === 1 && /^\d+$/.test(last) ? Number(last) : undefined;
   return {
     extended: /^(lua|module)-load\b/m.test(source),
     modules: /^module-load\b/m.test(source),

@@ -5,6 +5,7 @@ import { haproxyRules } from '../rules/haproxy/index';
 import { haproxyData } from './data';
 import { haproxyEditing } from './editing';
 import { type HaproxyModel, haproxyModel, haproxySteps } from './model';
+import { isOneOfMany } from './part-of';
 import { haproxyReleases } from './releases';
 import { temper } from './temper';
 import { haproxyTypes } from './values';
@@ -18,6 +19,7 @@ export const haproxy: Language<HaproxyModel> = {
   rules: haproxyRules,
   editing: haproxyEditing,
   temper,
+  isPart: isOneOfMany,
   model: (source, release, options, before) => haproxyModel(source, release, options, knowledge, before),
   steps: (source, release, options, before) => haproxySteps(source, release, options, knowledge, before),
 };

@@ -98,11 +98,13 @@ export function effectiveLine(model: HaproxyModel, proxy: Proxy, keyword: string
 
 /**
  * The line that decides about a setting with several names: the last one of the proxy, else of its defaults. Undefined when there is none or it is
- * negated; `unknown` when a conditional block decides.
+ * negated; `unknown` when a conditional block decides, or the defaults stand in another file.
  */
 export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly string[]): { readonly line: Statement; readonly proxy: Proxy } | undefined | 'unknown' {
   if (proxy.section.header.uncertain) return 'unknown';
+  let top = proxy;
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
+    top = at;
     let last: Statement | undefined;
     for (const keyword of keywords) {
       const own = ownLines(model, at, keyword);
@@ -114,7 +116,7 @@ export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly st
     if (isNegated(last) || last.words[0]?.text === 'default') return undefined;
     return { line: last, proxy: at };
   }
-  return undefined;
+  return model.options.fragment && top.kind !== 'defaults' ? 'unknown' : undefined;
 }
 
 /** Whether a proxy has a line of a keyword, its own or inherited; `unknown` when a conditional block decides. */

@@ -36,6 +36,23 @@ describe('haconf check', () => {
     expect(status).toBe(0);
   });
 
+  it('reads several files as one configuration', () => {
+    put('conf.d/00-defaults.cfg', 'defaults\n    mode http\n    timeout connect 5s\n    timeout client 30s\n    timeout server 30s\n');
+    put('conf.d/10-web.cfg', 'frontend web\n    bind :8080\n    use_backend api if { path /api }\n    default_backend nope\n');
+    put('conf.d/20-api.cfg', '    server early 192.0.2.9:80\nbackend api\n    server s1 192.0.2.10:80\n    server s1 192.0.2.11:80');
+    put('conf.d/notes.txt', 'no configuration');
+    const { status, stdout } = run('check', '--haproxy', '2.4', '--together', 'conf.d');
+    expect(stdout.split('\n').filter((line) => / (error|warning) /.test(line))).toEqual([
+      'conf.d/10-web.cfg:4:21: error undefined-backend: there is no backend `nope`',
+      'conf.d/20-api.cfg:1:5: error misplaced-keyword: `server` does not belong here: it stands in `listen`, `backend` or `ring`',
+      'conf.d/20-api.cfg:4:12: error duplicate-server: server `s1` is on line 3 already',
+      'conf.d/20-api.cfg:4:27: error missing-line-feed: the last line does not end with a line feed: the file may have been cut off',
+    ]);
+    expect(status).toBe(1);
+    expect(run('check', '--together', '--fix', 'conf.d').status).toBe(2);
+    expect(run('check', '--haproxy', '2.4', 'conf.d/10-web.cfg').stdout).toBe('0 errors, 0 warnings in 1 file (haproxy 2.4)\n');
+  });
+
   it('refuses releases that it does not know', () => {
     const file = put('haproxy.cfg', clean);
     for (const option of ['--haproxy', '--target']) {

@@ -79,6 +79,7 @@ export const experimentalKeyword: HaproxyRule = {
   summary: 'An experimental keyword is used without `expose-experimental-directives`.',
   releases: '2.4+',
   holds: ['+experimental', allowingKeyword, ...Object.keys(addressed)],
+  whole: true,
   checkPart(model, section, report) {
     const allowing = model.statements(allowingKeyword);
     const [line] = allowing;

@@ -27,6 +27,7 @@ export const externalCheckSetup: HaproxyRule = {
   summary: 'External checks lack a command or the permission to run it, or are not chosen.',
   kinds: checkedKinds,
   anywhere: ['option external-check', 'external-check command', 'external-check path'],
+  whole: true,
   checkPart(model, section, report) {
     if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);

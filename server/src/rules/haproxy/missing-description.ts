@@ -10,6 +10,7 @@ export const missingDescription: HaproxyRule = {
   origin: 'daemon',
   summary: '`stats show-desc` has no text, and the global section no `description`.',
   holds: ['stats show-desc'],
+  whole: true,
   checkPart(model, section, report) {
     const described = model.statements('description').filter((line) => model.section(line)?.kind === 'global');
     for (const line of statementsIn(model, section, 'stats show-desc')) {

@@ -19,6 +19,7 @@ export const undefinedArgument: HaproxyRule = {
   summary: 'An argument of a sample names a proxy, server or table that does not exist.',
   kinds: proxyKinds,
   holds: ['@proxy', '@server', '@table', '~implied'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
     if (!proxy) return;

@@ -48,6 +48,7 @@ export const undefinedBackend: HaproxyRule = {
   summary: '`use_backend` or `default_backend` names no backend, or its own section.',
   kinds: checkedKinds,
   anywhere: ['use_backend', 'default_backend'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

@@ -12,6 +12,7 @@ export const undefinedDefaults: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A section starts from defaults that do not exist above it, or that exist twice.',
+  whole: true,
   checkPart(model, section, report) {
     const { from, word, fault } = inheritanceOf(model, section) ?? {};
     if (word === undefined || (fault !== 'missing' && fault !== 'ambiguous')) return;

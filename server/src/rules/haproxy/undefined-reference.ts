@@ -39,6 +39,7 @@ export const undefinedReference: HaproxyRule = {
   origin: 'daemon',
   summary: 'A line refers to a section that does not exist.',
   holds: kinds.map((kind) => `@${kind}`),
+  whole: true,
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     for (const kind of kinds) {

@@ -50,6 +50,7 @@ export const undefinedTrackedServer: HaproxyRule = {
   summary: 'A server tracks one that does not exist, or that has no state.',
   kinds: backendKinds,
   anywhere: ['server/track'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

@@ -13,6 +13,7 @@ export const unsetStateFile: HaproxyRule = {
   releases: '1.6+',
   kinds: backendKinds,
   anywhere: ['load-server-state-from-file'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = since(model, '1.6') ? checkedProxy(model, section) : undefined;
     if (!proxy?.backend) return;

@@ -41,6 +41,7 @@ export const unusableAttachment: HaproxyRule = {
   releases: '2.9+',
   kinds: frontendKinds,
   holds: ['~tracked'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = since(model, '2.9') ? checkedProxy(model, section) : undefined;
     if (!proxy?.frontend) return;

@@ -26,6 +26,7 @@ export const unusableTable: HaproxyRule = {
   summary: 'A rule uses a stick table that does not exist or has keys of another type.',
   kinds: proxyKinds,
   holds: ['stick-table', 'stick *', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
+  whole: true,
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
     if (!proxy) return;

@@ -28,6 +28,7 @@ export const unusedMailers: HaproxyRule = {
   summary: 'No proxy uses a `mailers` section: it is dropped.',
   releases: '1.6+',
   kinds: ['mailers'],
+  whole: true,
   checkPart(model, section, report) {
     const { header, name } = section;
     if (section.kind !== 'mailers' || name === '' || header.uncertain || !since(model, '1.6') || !isTaken(model, header)) return;

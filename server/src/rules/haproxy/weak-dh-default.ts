@@ -41,6 +41,7 @@ export const weakDhDefault: HaproxyRule = {
   summary: '`tune.ssl.default-dh-param` is not set, so a group of 1024 bits is used.',
   releases: '-2.1',
   holds: ['bind'],
+  whole: true,
   checkPart(model, section, report) {
     if (section.kind === '') return;
     if (model.statements('tune.ssl.default-dh-param').length > 0 || model.statements('ssl-dh-param-file').length > 0) return;
