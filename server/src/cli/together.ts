@@ -1,5 +1,4 @@
 // Several HAProxy files as one configuration, as the daemon reads them: one after the other (`haproxy -f first -f second`).
-import { isSectionHeader } from '../haproxy/parser';
 import type { LanguageService, Settings, TargetProblem } from '../service';
 
 /** One of the files. */
@@ -50,18 +49,6 @@ function lineOf(line: number, own: Placed, placed: readonly Placed[]): string {
   return at === own ? `line ${line - at.firstLine}` : `line ${line - at.firstLine} of ${at.name}`;
 }
 
-/** Offset of the first section of a text: a file does not go on with the last section of the one before. */
-function firstSection(source: string): number {
-  for (let at = 0; at < source.length; ) {
-    const feed = source.indexOf('\n', at);
-    const end = feed < 0 ? source.length : feed;
-    const word = source.slice(at, end).trim().split(/\s/, 1)[0] ?? '';
-    if (isSectionHeader(word)) return at;
-    at = end + 1;
-  }
-  return source.length;
-}
-
 function moved(problem: TargetProblem, own: Placed, placed: readonly Placed[]): TargetProblem {
   const inside = (span: { readonly start: number; readonly end: number }) => span.start >= own.start && span.end <= own.end;
   const shift = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({ ...span, start: span.start - own.start, end: Math.min(span.end, own.end) - own.start });
@@ -77,9 +64,10 @@ export function checkTogether(service: LanguageService, pieces: readonly Piece[]
   const target = file.targets.targets.map(({ name }) => name).join(',');
   const problems = file.problems();
   return placed.map((own, i) => {
-    const begin = i === 0 ? 0 : firstSection(own.source);
-    const alone = service.open(own.source, own.name, { ...settings, fragment: true }).problems();
-    const apart = alone.filter(({ rule, start }) => start < begin || ownRules.has(rule));
+    const alone = service.open(own.source, own.name, { ...settings, fragment: true });
+    // A file does not go on with the last section of the one before: what stands above its first one is refused.
+    const begin = i === 0 ? 0 : (alone.model.parts[1]?.start ?? own.source.length);
+    const apart = alone.problems().filter(({ rule, start }) => start < begin || ownRules.has(rule));
     const here = problems.filter(({ rule, start }) => start >= own.start + begin && start < own.end && !ownRules.has(rule));
     return { name: own.name, source: own.source, target, problems: [...apart, ...here.map((problem) => moved(problem, own, placed))].sort((a, b) => a.start - b.start || a.end - b.end) };
   });
