@@ -5,6 +5,7 @@ import { crossedOcspDelays } from './crossed-ocsp-delays';
 import { duplicateCertificate } from './duplicate-certificate';
 import { duplicateEntry } from './duplicate-entry';
 import { ignoredLocalpeer } from './ignored-localpeer';
+import { ignoredPeerSettings } from './ignored-peer-settings';
 import { incompleteFcgi } from './incomplete-fcgi';
 import { incompletePeers } from './incomplete-peers';
 import { incompleteProgram } from './incomplete-program';
@@ -18,6 +19,7 @@ import { ringWithoutTimeouts } from './ring-without-timeouts';
 import { severalProcesses } from './several-processes';
 import { uncoveredProcess } from './uncovered-process';
 import { undefinedAccount } from './undefined-account';
+import { unsetLuaBooleans } from './unset-lua-booleans';
 import { unsizedCache } from './unsized-cache';
 import { unusedMailers } from './unused-mailers';
 
@@ -31,6 +33,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   undefinedAccount,
   unsizedCache,
   incompleteProgram,
+  ignoredPeerSettings,
   incompletePeers,
   unusedMailers,
   oddRingSize,
@@ -39,6 +42,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   peersInSeveralProcesses,
   severalProcesses,
   uncoveredProcess,
+  unsetLuaBooleans,
   incompleteFcgi,
   balanceForMode,
   ringWithoutTimeouts,

@@ -8,6 +8,7 @@ import type { HaproxyModel } from '../../haproxy/model';
 import { definitionsOf, isRefused, usesIn } from '../../haproxy/names';
 import { checkedProxy, has, type Proxy, proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { isAskedFor } from '../../haproxy/server-names';
 import { since } from '../../haproxy/since';
 
 /** Kinds of names that must be defined somewhere in the file. */
@@ -44,10 +45,11 @@ export const undefinedReference: HaproxyRule = {
     const proxy = proxyOf(model, section);
     for (const kind of kinds) {
       const definitions = definitionsOf(kind);
-      for (const { mention, statement } of usesIn(model, section, kind)) {
+      for (const naming of usesIn(model, section, kind)) {
+        const { mention, statement } = naming;
         if (definitions.has(model, mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement) || isIdle(model, statement)) continue;
         if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
-        if (proxy && proxy.kind !== 'defaults' && !checkedProxy(model, section)) continue;
+        if ((proxy && proxy.kind !== 'defaults' && !checkedProxy(model, section)) || !isAskedFor(model, section, proxy, kind, naming)) continue;
         const near = nearest(mention.name, definitions.names(model));
         // 1.8 looks resolvers up after the check of the file, when it starts.
         const weight: ReportOptions = kind === 'resolvers' && !since(model, '1.9') && since(model, '1.8') ? { severity: 'warning', origin: 'advice' } : {};
