@@ -44,6 +44,7 @@ describe('what there is very much of takes its time, but no more', { retry: 2 },
   it.each([
     ['sections of one name', 'haproxy', '1.9', many('backend app\n')],
     ['sections of one name that are used', 'haproxy', '2.5', many('backend app\n    http-request set-header X-Late 1\n    default_backend app\n')],
+    ['sections that name others of their own name', 'haproxy', '2.6', many('\nfrontend web\n    bind :8080\n    default_backend web\n\nbackend web\n')],
     ['lists of users', 'haproxy', '2.6', many('userlist staff\n')],
     ['unknown words', 'keepalived', '2.2.8', many('\\\n')],
     ['blocks that nobody opened', 'keepalived', '2.3.1', many('}\ntrack_file health {\n    file /run/health\n}\n\n')],

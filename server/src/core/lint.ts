@@ -4,8 +4,9 @@ import { type Finding, keepFinding, placed, withFixes } from './finding';
 import { gatherMarks, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
+import { patiently, Unready } from './patience';
 import type { Edit, Problem } from './problem';
-import { reading } from './reading';
+import { enter, leave, reading } from './reading';
 import type { Check } from './records';
 import type { LaterFixes, Report, Rule } from './rule';
 import { ignores, isIgnored } from './silence';
@@ -31,29 +32,36 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
   const { records } = model;
   yield* gatherMarks(language, model);
   let count = 0;
-  for (records.settle(model); records.due.size > 0; records.settle(model)) {
+  for (;;) {
+    yield* patiently(() => records.settle(model));
+    if (records.due.size === 0) break;
     for (const check of records.due) {
-      checkPart(language, model, check, onCrash);
+      if (check.own.body.length > long) yield* checkLong(language, model, check, onCrash);
+      else yield* patiently(() => checkPart(language, model, check, onCrash));
       records.due.delete(check);
       if (++count % stride === 0) yield;
     }
   }
-  const problems: Problem[] = model.tree.problems.map((problem) => atOffset(problem, 0));
-  gather(model, problems);
-  for (const rule of language.rules) {
-    if (!rule.check || (rule.whole && model.options.fragment)) continue;
-    guarded(rule.id, onCrash, () =>
-      rule.check?.(
-        model,
-        reporter(rule, (problem, later) => problems.push(later ? withFixes(problem, later, model) : problem)),
-      ),
-    );
-  }
-  const told = reading(undefined, () => language.temper?.(model, problems) ?? problems);
+  let told: readonly Problem[] = [];
+  yield* patiently(() => {
+    told = inAll(language, model, onCrash);
+  });
   const ignored = ignores(model);
   const kept = told.filter((problem) => ignored.size === 0 || !isIgnored(problem, model, ignored));
   const { length } = model.tree.source;
   return kept.map((problem) => within(problem, length)).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What was found in the parts, and what rules say of the whole. */
+function inAll<M extends Model>(language: Language<M>, model: M, onCrash: OnCrash | undefined): readonly Problem[] {
+  const problems: Problem[] = model.tree.problems.map((problem) => atOffset(problem, 0));
+  gather(model, problems);
+  for (const rule of language.rules) {
+    if (!rule.check || (rule.whole && model.options.fragment)) continue;
+    const report = reporter(rule, (problem, later) => problems.push(later ? withFixes(problem, later, model) : problem));
+    guarded(rule.id, onCrash, () => rule.check?.(model, report));
+  }
+  return reading(undefined, () => language.temper?.(model, problems) ?? problems);
 }
 
 /** A problem whose mark ends with the text: what is missing at its very end is marked behind it. */
@@ -65,36 +73,65 @@ function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): 
   try {
     work();
   } catch (error) {
+    if (error instanceof Unready) throw error;
     onCrash?.(rule, error);
   }
 }
 
 const nothing: readonly Finding[] = [];
 
-function checkPart<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): void {
-  reading(check, () => {
-    const part = check.own;
-    const findings: Finding[] = [];
-    const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
-    const found = (statement: Statement, problem: LineProblem) => {
-      const remove = () => removeLine(model.tree, statement);
-      take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
-    };
-    guarded('statements', onCrash, () => model.eachFound(part, found));
-    let current = language.rules[0] as Rule<M>;
-    const report: Report = (...args) => reporter(current, take)(...args);
-    for (const rule of rulesFor(language, model, part)) {
-      current = rule;
-      try {
-        rule.checkPart?.(model, part, report);
-      } catch (error) {
-        onCrash?.(rule.id, error);
-      }
+/** Looks at the statements of a part, then at what each rule says of it; what is done is told step by step. */
+function* checking<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): Generator<void> {
+  const part = check.own;
+  const findings: Finding[] = [];
+  const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
+  const found = (statement: Statement, problem: LineProblem) => {
+    const remove = () => removeLine(model.tree, statement);
+    take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
+  };
+  guarded('statements', onCrash, () => model.eachFound(part, found));
+  yield;
+  let current = language.rules[0] as Rule<M>;
+  const report: Report = (...args) => reporter(current, take)(...args);
+  for (const rule of rulesFor(language, model, part)) {
+    current = rule;
+    try {
+      rule.checkPart?.(model, part, report);
+    } catch (error) {
+      if (error instanceof Unready) throw error;
+      onCrash?.(rule.id, error);
     }
-    check.findings = findings.length > 0 ? findings : nothing;
-    if (findings.length > 0) model.records.telling.add(check);
-    else model.records.telling.delete(check);
-  });
+    yield;
+  }
+  check.findings = findings.length > 0 ? findings : nothing;
+  if (findings.length > 0) model.records.telling.add(check);
+  else model.records.telling.delete(check);
+}
+
+function checkPart<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): void {
+  reading(check, () => finish(checking(language, model, check, onCrash)));
+}
+
+/** Lines from which on a part is not checked at once. */
+const long = 2000;
+
+/** The same for a part of very many lines: they are bound some at a time, and other work may be done after each rule. */
+function* checkLong<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): Generator<void> {
+  for (const [i, statement] of check.own.body.entries()) {
+    model.binding(statement);
+    if (i % long === long - 1) yield;
+  }
+  const steps = checking(language, model, check, onCrash);
+  const outer = enter(check);
+  try {
+    while (!steps.next().done) {
+      leave(outer);
+      yield;
+      leave(check.visit);
+    }
+  } finally {
+    leave(outer);
+  }
 }
 
 /** Takes the findings of all parts. What several parts report at one place of another part is told once. */

@@ -2,6 +2,7 @@
 import { type OpenGate, openGate, passes } from './gates';
 import type { Model } from './model';
 import type { Part } from './part';
+import { isPatient, patiently, Unready } from './patience';
 import { changed, enter, forget, leave, look, type Reader, reading, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
@@ -37,6 +38,14 @@ class Shelf<V> implements Source {
 type Named<V> = readonly (readonly [string, V])[];
 
 const nothing: readonly never[] = [];
+
+/** Parts that are taken in at once by those who can wait. */
+let many = 500;
+
+/** Sets their number, for tests. */
+export function setSlice(parts: number): void {
+  many = parts;
+}
 
 /** What an index holds of one part. */
 class Share<V> implements Reader {
@@ -91,26 +100,49 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 
   settle(model: Model): boolean {
     if (this.settling || (this.begun && this.pending.size === 0)) return false;
+    if (isPatient() && (this.begun ? this.pending : this.records.checks).size > many) throw new Unready(() => this.settleInSteps(model as M));
     this.settling = true;
+    const first = !this.begun;
     try {
       if (this.begun) this.takeIn(model as M, this.pending);
       else {
         this.begun = true;
         this.takeIn(model as M, this.records.checks.keys());
       }
+    } catch (error) {
+      // Something that it needs was not ready: nothing may count as taken in that was not.
+      if (first && error instanceof Unready) for (const part of this.records.checks.keys()) this.pending.add(part);
+      throw error;
     } finally {
       this.settling = false;
     }
     return true;
   }
 
+  private *settleInSteps(model: M): Generator<void> {
+    const { pending } = this;
+    if (!this.begun) for (const part of this.records.checks.keys()) pending.add(part);
+    this.begun = true;
+    while (pending.size > 0) {
+      const slice: Part[] = [];
+      for (const part of pending) if (slice.push(part) === many) break;
+      yield* patiently(() => {
+        for (const part of slice) pending.add(part);
+        this.takeIn(model, slice);
+      });
+      yield;
+    }
+  }
+
   private takeIn(model: M, parts: Iterable<Part>): void {
     const { pending, shares, entriesOf, gate } = this;
     const outer = enter(undefined);
     let spare: Share<V> | undefined;
+    let current: Part | undefined;
     try {
       for (const part of parts) {
         pending.delete(part);
+        current = part;
         const known = shares.get(part);
         const open = passes(gate, model, part);
         if (!open && !known) continue;
@@ -127,6 +159,9 @@ class Index<M extends Model, P extends Part, V> implements Follower {
         shares.set(part, share);
         spare = undefined;
       }
+    } catch (error) {
+      if (current && error instanceof Unready) pending.add(current);
+      throw error;
     } finally {
       leave(outer);
     }
@@ -218,9 +253,14 @@ class Course<M extends Model, P extends Part, V> implements Follower {
 
   settle(model: Model): boolean {
     if (!this.pending) return false;
-    this.pending = false;
     const before = this.values;
-    this.values = reading(undefined, () => this.work(model as M, before));
+    this.pending = false;
+    try {
+      this.values = reading(undefined, () => this.work(model as M, before));
+    } catch (error) {
+      this.pending = true;
+      throw error;
+    }
     if (before.size > 0) for (const [part, value] of this.values) if (before.has(part) && !same(before.get(part), value)) this.records.touch(part);
     return true;
   }

@@ -47,12 +47,15 @@ export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
   return model.sections.flatMap((section) => course(model, section) ?? []);
 }
 
+/** Most proxies of one name that are looked at: files with more are refused for that. */
+const mostOfOneName = 50;
+
 /** The proxies of a name, in order of the text. */
 export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
   const found: Proxy[] = [];
   for (const section of sectionsNamed(model, name)) {
     const proxy = course(model, section);
-    if (proxy) found.push(proxy);
+    if (proxy && found.push(proxy) === mostOfOneName) break;
   }
   return found;
 }

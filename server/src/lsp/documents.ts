@@ -49,6 +49,8 @@ function forPart(settings: Settings): Settings {
 
 export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache, isPart: (document: TextDocument) => boolean): Documents {
   const opened = new Map<string, OpenDocument>();
+  /** The last version of each document, also when its work was given up: what is done of it is handed over. */
+  const last = new Map<string, OpenDocument>();
   const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
   const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: TextDocument, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
 
@@ -76,9 +78,11 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
       return done && isCurrent(other.open, document, chosen) ? other.open : open(uri);
     }
     const service = services[document.languageId];
-    const before = known && known.settings === chosen && known.document.languageId === document.languageId ? known.file : undefined;
+    const older = last.get(uri);
+    const before = older && older.settings === chosen && older.document.languageId === document.languageId ? older.file : undefined;
     const own = isPart(document) ? forPart(chosen[document.languageId]) : chosen[document.languageId];
     const next: OpenDocument = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
+    last.set(uri, next);
     if (next.file.source.length > long) {
       const ready = prepared(next).finally(() => underWay.delete(uri));
       underWay.set(uri, { open: next, ready });
@@ -90,8 +94,10 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
   return {
     open,
     forget(uri) {
-      if (uri === undefined) opened.clear();
-      else opened.delete(uri);
+      for (const kept of [opened, last]) {
+        if (uri === undefined) kept.clear();
+        else kept.delete(uri);
+      }
     },
   };
 }

@@ -38,6 +38,9 @@ export interface Requests {
   readonly links?: (name: string, beside: string) => string | undefined;
 }
 
+/** Lines from which on nothing is answered that takes the whole of a text: it would keep others waiting, and no editor can show it. */
+const mostLines = 100_000;
+
 /** A refusal is told to the user as an error of the request. */
 function unlessRefused<T extends object>(answer: T | Refusal): T {
   if ('refused' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
@@ -46,6 +49,8 @@ function unlessRefused<T extends object>(answer: T | Refusal): T {
 
 /** Registers the answers to all requests about documents. */
 export function answerRequests({ connection, about, shown, told, services, openUris, client, links, symbols }: Requests): void {
+  /** The same about a text as a whole. */
+  const aboutAll: typeof about = (what, uri, token, empty, answer) => about(what, uri, token, empty, (subject, open) => (subject.model.tree.lines.length > mostLines ? empty : answer(subject, open)));
   connection.languages.diagnostics.on((params, token) =>
     about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => {
       told(open, subject);
@@ -83,25 +88,25 @@ export function answerRequests({ connection, about, shown, told, services, openU
   connection.onDocumentHighlight((params, token) => about('highlights', params.textDocument.uri, token, [], (subject) => highlights(subject, subject.offset(params.position))));
   connection.onPrepareRename((params, token) => about('rename', params.textDocument.uri, token, null, (subject) => unlessRefused(prepareRename(subject, subject.offset(params.position)))));
   connection.onRenameRequest((params, token) => about('rename', params.textDocument.uri, token, null, (subject) => unlessRefused(rename(subject, subject.offset(params.position), params.newName))));
-  connection.onDocumentSymbol((params, token) => about('outline', params.textDocument.uri, token, [], (subject) => documentSymbols(subject)));
+  connection.onDocumentSymbol((params, token) => aboutAll('outline', params.textDocument.uri, token, [], (subject) => documentSymbols(subject)));
   connection.onWorkspaceSymbol(async (params, token) => {
-    const found = await Promise.all(openUris().map((uri) => about('symbols', uri, token, [], (subject) => flatSymbols(subject, params.query))));
+    const found = await Promise.all(openUris().map((uri) => aboutAll('symbols', uri, token, [], (subject) => flatSymbols(subject, params.query))));
     const closed = symbols ? await symbols.find(params.query, new Set(openUris())) : [];
     return [...found.flat(), ...closed];
   });
-  connection.onFoldingRanges((params, token) => about('folding', params.textDocument.uri, token, [], (subject) => foldingRanges(subject)));
+  connection.onFoldingRanges((params, token) => aboutAll('folding', params.textDocument.uri, token, [], (subject) => foldingRanges(subject)));
   connection.onSelectionRanges((params, token) => about('selection', params.textDocument.uri, token, [], (subject) => params.positions.map((position) => selectionRange(subject, subject.offset(position)))));
   connection.onDocumentLinks((params, token) =>
-    about('links', params.textDocument.uri, token, [], (subject, open) => {
+    aboutAll('links', params.textDocument.uri, token, [], (subject, open) => {
       const path = open.file.path;
       return documentLinks(subject, (name) => (path === undefined ? undefined : links?.(name, path)));
     }),
   );
-  connection.languages.semanticTokens.on((params, token) => about('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokens(subject)));
+  connection.languages.semanticTokens.on((params, token) => aboutAll('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokens(subject)));
   connection.languages.semanticTokens.onRange((params, token) =>
     about('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokens(subject, subject.offset(params.range.start), subject.offset(params.range.end))),
   );
-  connection.onDocumentFormatting((params, token) => about('formatting', params.textDocument.uri, token, [], (subject, open) => format(subject, { ...params.options, gaps: open.settings.features.gaps })));
+  connection.onDocumentFormatting((params, token) => aboutAll('formatting', params.textDocument.uri, token, [], (subject, open) => format(subject, { ...params.options, gaps: open.settings.features.gaps })));
   connection.onDocumentRangeFormatting((params, token) => about('formatting', params.textDocument.uri, token, [], (subject, open) => format(subject, { ...params.options, gaps: open.settings.features.gaps }, params.range)));
   connection.onDocumentOnTypeFormatting((params, token) =>
     about('formatting', params.textDocument.uri, token, [], (subject) => {
@@ -112,7 +117,7 @@ export function answerRequests({ connection, about, shown, told, services, openU
   connection.languages.inlayHint.on((params, token) =>
     about('inlay hints', params.textDocument.uri, token, [], (subject, open) => inlayHints(subject, { start: subject.offset(params.range.start), end: subject.offset(params.range.end) }, open.settings.features.inlayHints)),
   );
-  connection.onCodeLens((params, token) => about('code lenses', params.textDocument.uri, token, [], (subject, open) => (open.settings.features.codeLens ? codeLenses(subject) : [])));
+  connection.onCodeLens((params, token) => aboutAll('code lenses', params.textDocument.uri, token, [], (subject, open) => (open.settings.features.codeLens ? codeLenses(subject) : [])));
   connection.languages.callHierarchy.onPrepare((params, token) => about('call hierarchy', params.textDocument.uri, token, [], (subject) => prepareCallHierarchy(subject, subject.offset(params.position))));
   connection.languages.callHierarchy.onOutgoingCalls((params, token) => about('call hierarchy', params.item.uri, token, [], (subject) => outgoingCalls(subject, params.item)));
   connection.languages.callHierarchy.onIncomingCalls((params, token) => about('call hierarchy', params.item.uri, token, [], (subject) => incomingCalls(subject, params.item)));

@@ -1,0 +1,57 @@
+// Work in slices finds what work at one stretch finds, and work that an edit abandons leaves nothing behind.
+import { afterEach, expect, test } from 'vitest';
+import { lintModel } from '../../server/src/core/lint';
+import { setSlice } from '../../server/src/core/part-index';
+import { releaseIndex } from '../../server/src/core/release';
+import { languages } from '../../server/src/languages';
+import { createLanguageService, type OpenFile } from '../../server/src/service';
+import type { LanguageId } from '../support/check';
+import { edited, randomOf } from '../support/random';
+import { ownTexts } from '../support/texts';
+
+const normal = 500;
+afterEach(() => setSlice(normal));
+const pool = (id: LanguageId) => ownTexts().flatMap(({ language, text }) => (language === id ? [text] : []));
+const fail = (what: string, error: unknown) => {
+  throw new Error(`${what}: ${error instanceof Error ? error.stack : error}`);
+};
+
+test.each([
+  ['haproxy', ['1.5', '2.2', '2.6', '3.2']],
+  ['keepalived', ['2.0.20', '2.2.8']],
+] as const)('slices of any size: %s', (id, releases) => {
+  const language = languages[id];
+  const texts = pool(id);
+  const random = randomOf(11);
+  for (let i = 0; i < 40; i++) {
+    const text = Array.from({ length: 1 + random.number(12) }, () => random.pick(texts)).join('\n');
+    const release = releaseIndex(language.knowledge.line, random.pick(releases)) as number;
+    setSlice(Number.POSITIVE_INFINITY);
+    const wanted = lintModel(language, language.model(text, release, {}), fail);
+    for (const slice of [0, 1, 3]) {
+      setSlice(slice);
+      expect(lintModel(language, language.model(text, release, {}), fail)).toEqual(wanted);
+    }
+  }
+});
+
+test('edits in the midst of the work', () => {
+  const texts = pool('haproxy');
+  const service = createLanguageService(languages.haproxy, undefined, fail);
+  setSlice(5);
+  for (let seed = 1; seed <= 8; seed++) {
+    const random = randomOf(seed);
+    const settings = { target: random.pick(['1.8', '2.4', '2.9', '3.2']) };
+    const big = `backend long\n${'    server a 192.0.2.1:80\n    http-request deny if { path /x }\n'.repeat(1050)}`;
+    let text = [...Array.from({ length: 30 }, () => random.pick(texts)), big, random.pick(texts)].join('\n');
+    let file: OpenFile | undefined;
+    for (let edit = 0; edit < 10; edit++) {
+      file = service.open(text, '/x', settings, file);
+      let steps = random.number(120);
+      for (const work = file.prepare(); steps > 0 && !work.next().done; ) steps--;
+      text = edited(random, text, texts, 'haproxy');
+    }
+    file = service.open(text, '/x', settings, file);
+    expect(file.problems()).toEqual(service.open(text, '/x', settings).problems());
+  }
+});
