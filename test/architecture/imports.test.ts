@@ -28,8 +28,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'haproxy', 'keepalived', 'ha', 'rules'],
   features: ['core', 'ha', 'features'],
   top: ['core', 'haproxy', 'keepalived', 'ha', 'rules', 'features', 'top', 'data'],
-  lsp: ['core', 'features', 'top', 'lsp', 'data', 'manifest'],
-  cli: ['core', 'top', 'cli', 'data', 'manifest'],
+  node: ['node'],
+  lsp: ['core', 'features', 'top', 'lsp', 'node', 'data', 'manifest'],
+  cli: ['core', 'top', 'cli', 'node', 'data', 'manifest'],
 };
 /** Parts that run in Node, in a web worker and in other people's programs alike. */
 const portable = ['core', 'haproxy', 'keepalived', 'ha', 'rules', 'features', 'top'];

@@ -24,7 +24,8 @@ if (!existsSync(library)) {
 const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
 await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: [dataPlugin('packed')], logLevel: 'error' });
-const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols, finish, warm } = createRequire(import.meta.url)(inside);
+const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
+tuneEngine(serverFlags);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
 const settings = { target: '2.6' };
 const result = { node: process.version, cores: os.cpus().length };
@@ -50,7 +51,8 @@ function cold() {
 
 /** First checks in new processes, each of a text of the same kind but another size before, as a running server has seen one. */
 function first(lines) {
-  const text = `const { createLanguageService, languages } = require(${JSON.stringify(inside)});
+  const text = `const { createLanguageService, languages, serverFlags, tuneEngine } = require(${JSON.stringify(inside)});
+    tuneEngine(serverFlags);
     const service = createLanguageService(languages.haproxy);
     const read = (name) => require('fs').readFileSync(name, 'utf8');
     const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };

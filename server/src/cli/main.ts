@@ -1,6 +1,6 @@
 // The command line's entry: reads arguments, prints the report, sets the exit status.
-import './engine';
 import manifest from '../../../package.json';
+import { commandFlags, tuneEngine } from '../node/engine';
 import { type Command, help, readArguments } from './arguments';
 import { checkFiles } from './check';
 import { reportJson } from './report-json';
@@ -39,4 +39,5 @@ function main(args: readonly string[]): number {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+tuneEngine(commandFlags);
 process.exitCode = main(process.argv.slice(2));

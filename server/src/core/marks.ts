@@ -1,6 +1,6 @@
 // Marks: what a part holds, as a set of bits, so that rules and indexes need not look at parts that have nothing for them. Names no keyword.
 // A mark is the name of a keyword (`bind`), the first word of such names and a star (`timeout *`), a set and the name of one of its keywords (`server/track`), `+` and a field of `extra` in the data (`+reply`),
-// `~` and the kind of a value that a type of arguments keeps (`~condition`), or `@` and the kind of a name that is defined or used (`@backend`).
+// `~` and the kind of a value that a type of arguments keeps (`~condition`), `@` and the kind of a name that is used (`@backend`), or `=` and the kind of one that is defined.
 import type { Binding } from './grammar/types';
 import type { Keyword } from './knowledge';
 
@@ -61,7 +61,7 @@ const nothing: Marks = [];
 
 function ofNames(names: readonly string[]): KnownMarks {
   const wanted = names.filter((name) => numbers.has(name));
-  return { count: numbers.size, marks: wanted.length > 0 ? marksOf(wanted) : nothing };
+  return { count: numbers.size, marks: wanted.length > 0 ? marksOf(wanted).slice() : nothing };
 }
 
 function keywordMarks(keyword: Keyword): Marks {
@@ -72,7 +72,7 @@ function keywordMarks(keyword: Keyword): Marks {
   return keyword.marks.marks;
 }
 
-function kindMarks(sign: '~' | '@', kind: string): Marks {
+function kindMarks(sign: '~' | '@' | '=', kind: string): Marks {
   const name = sign + kind;
   let known = ofKinds.get(name);
   if (known?.count !== numbers.size) ofKinds.set(name, (known = ofNames([name])));
@@ -87,7 +87,20 @@ export function marksOfBinding(binding: Binding): Marks {
   if (keyword) addMarks(all, keywordMarks(keyword));
   for (const slot of slots) if (slot.node.kind === 'params' && slot.keyword) addMarks(all, keywordMarks(slot.keyword));
   for (const { kind } of values) addMarks(all, kindMarks('~', kind));
-  for (const { kind } of mentions) addMarks(all, kindMarks('@', kind));
-  binding.marks = { count: numbers.size, marks: all };
-  return all;
+  for (const { kind, role } of mentions) addMarks(all, kindMarks(role === 'ref' ? '@' : '=', kind));
+  binding.marks = keyword ? shared(keyword, all) : { count: numbers.size, marks: all.slice() };
+  return binding.marks.marks;
+}
+
+/** Sets of marks that are remembered of a keyword's lines. */
+const mostSets = 8;
+
+/** An equal set of another line of the keyword, else this one. */
+function shared(keyword: Keyword, marks: Marks): KnownMarks {
+  const sets = (keyword.lineMarks ??= []);
+  for (const known of sets) if (known.count === numbers.size && sameMarks(known.marks, marks)) return known;
+  const own: KnownMarks = { count: numbers.size, marks: marks.slice() };
+  if (sets.length >= mostSets) sets.pop();
+  sets.unshift(own);
+  return own;
 }

@@ -3,7 +3,7 @@ import { type OpenGate, openGate, passes } from './gates';
 import type { Model } from './model';
 import type { Part } from './part';
 import { isPatient, patiently, Unready } from './patience';
-import { changed, enter, forget, leave, look, type Reader, reading, type Source, type Visit } from './reading';
+import { changed, enter, forget, isAbout, leave, look, type Reader, reading, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
 
@@ -21,7 +21,7 @@ interface Entry<V> {
 }
 
 class Shelf<V> implements Source {
-  visits: Visit[] | undefined = undefined;
+  visits: Visit | Visit[] | undefined = undefined;
   entries: Entry<V>[] = [];
   private sorted: readonly V[] | undefined;
 
@@ -283,7 +283,7 @@ export function headerCourse<M extends Model, P extends Part, V>(work: (model: M
 
 class Fact<V> implements Reader, Source {
   visit: Visit | undefined = undefined;
-  visits: Visit[] | undefined = undefined;
+  visits: Visit | Visit[] | undefined = undefined;
   value: V | undefined;
   known = false;
 
@@ -321,22 +321,23 @@ let countOfFacts = 0;
 export function partFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V): (model: M, part: P) => V {
   const id = countOfFacts++;
   return (model, part) => {
-    const facts = (part.facts ??= []);
+    const facts = (part.facts ??= new Array<undefined>(countOfFacts));
     let fact = facts[id] as Fact<V> | undefined;
     if (!fact) {
       model.records.follower(keeper, () => new FactKeeper());
-      while (facts.length < id) facts.push(undefined);
       facts[id] = fact = new Fact<V>(part);
     }
-    look(fact);
-    if (fact.known) return fact.value as V;
-    const outer = enter(fact);
-    try {
-      fact.value = work(model, part);
-      fact.known = true;
-    } finally {
-      leave(outer);
+    if (!fact.known) {
+      const outer = enter(fact);
+      try {
+        fact.value = work(model, part);
+        fact.known = true;
+      } finally {
+        leave(outer);
+      }
     }
-    return fact.value;
+    // What follows from a part alone is no news to who is about that part.
+    if (fact.visit?.used || !isAbout(part)) look(fact);
+    return fact.value as V;
   };
 }

@@ -2,8 +2,8 @@
 
 /** Something that is looked at: a part of a file, what an index holds under a name. */
 export interface Source {
-  /** Who looked at it since it last changed; some of them may be over. */
-  visits: Visit[] | undefined;
+  /** Who looked at it since it last changed, one or several; some of them may be over. */
+  visits: Visit | Visit[] | undefined;
 }
 
 /** Something that is worked out from sources and kept until one of them changes. */
@@ -38,14 +38,22 @@ export function look(source: Source): void {
   if (current === undefined || source === current.own) return;
   current.used = true;
   const { visits } = source;
-  if (visits === undefined) {
-    source.visits = [current];
-    return;
-  }
+  if (visits === undefined) source.visits = current;
+  else if (Array.isArray(visits)) add(source, visits, current);
+  else if (visits !== current) source.visits = [visits, current];
+}
+
+function add(source: Source, visits: Visit[], visit: Visit): void {
   const { length } = visits;
-  if (visits[length - 1] === current) return;
-  if (length >= many && (length & (length - 1)) === 0) source.visits = visits.filter(({ reader }) => reader !== undefined);
-  source.visits?.push(current);
+  if (visits[length - 1] === visit) return;
+  const kept = length >= many && (length & (length - 1)) === 0 ? visits.filter(({ reader }) => reader !== undefined) : visits;
+  kept.push(visit);
+  source.visits = kept;
+}
+
+/** Whether what is being worked out is about a source. */
+export function isAbout(source: Source): boolean {
+  return current !== undefined && current.own === source;
 }
 
 /** Notes that whatever is being worked out looks at the number of a line. */
@@ -93,5 +101,6 @@ export function changed(source: Source): void {
   const { visits } = source;
   if (!visits) return;
   source.visits = undefined;
-  for (const { reader } of visits) reader?.outdated();
+  if (!Array.isArray(visits)) visits.reader?.outdated();
+  else for (const { reader } of visits) reader?.outdated();
 }

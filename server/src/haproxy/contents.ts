@@ -2,6 +2,7 @@
 import type { Mention } from '../core/grammar/match';
 import { addMarks, countOfMarks, type Marks, marksOfBinding } from '../core/marks';
 import { look } from '../core/reading';
+import { tight } from '../core/tight';
 import type { Statement } from '../core/tree';
 import { dialectOf } from './dialect';
 import type { HaproxyModel, Section } from './model';
@@ -14,6 +15,12 @@ export interface Naming {
   readonly section: Section;
 }
 
+/** Names by kind. */
+export interface Names {
+  readonly definitions: ReadonlyMap<string, Naming[]>;
+  readonly uses: ReadonlyMap<string, Naming[]>;
+}
+
 /** What a section holds. Names of keywords are their full names. */
 export interface Contents {
   /** Lines below the header by keyword, also those that are not read. */
@@ -22,9 +29,8 @@ export interface Contents {
   readonly effective: ReadonlyMap<string, Statement[]>;
   /** Lines that begin with `no` or `default`. */
   readonly prefixed: readonly Statement[];
-  /** Names by kind, of lines that the daemon takes in. */
-  readonly definitions: ReadonlyMap<string, Naming[]>;
-  readonly uses: ReadonlyMap<string, Naming[]>;
+  /** The names in lines that the daemon takes in; see `namesIn`. */
+  names: Names | undefined;
   /** Lines that the daemon takes in, by the kinds of the values that they keep. */
   readonly kept: ReadonlyMap<string, Statement[]>;
 }
@@ -53,29 +59,22 @@ export function marksIn(model: HaproxyModel, section: Section): Marks {
     const marks: number[] = [];
     if (section.head) addMarks(marks, marksOfBinding(model.binding(section.head)));
     for (const line of section.lines) addMarks(marks, marksOfBinding(model.binding(line)));
-    section.marks = { count, marks };
+    section.marks = { count, marks: marks.slice() };
   }
   return section.marks.marks;
 }
 
 function gather(model: HaproxyModel, section: Section): Contents {
   const lines = new Map<string, Statement[]>();
-  const definitions = new Map<string, Naming[]>();
-  const uses = new Map<string, Naming[]>();
   const kept = new Map<string, Statement[]>();
   const prefixed: Statement[] = [];
-  const name = (statement: Statement, mentions: readonly Mention[]) => {
-    for (const mention of mentions) push(mention.role === 'ref' ? uses : definitions, mention.kind, { statement, mention, section });
-  };
   const { lenient } = dialectOf(model.release);
   let dropped: Set<Statement> | undefined;
-  if (section.head && isTaken(model, section.head)) name(section.head, model.binding(section.head).mentions);
   for (const line of section.lines) {
-    const { keyword, mentions, problems, values } = model.binding(line);
+    const { keyword, problems, values } = model.binding(line);
     const taken = isTaken(model, line);
     if (prefixes.includes(line.words[0]?.text ?? '')) prefixed.push(line);
     if (taken) {
-      if (mentions.length > 0) name(line, mentions);
       for (const { kind } of values) {
         const same = kept.get(kind);
         if (!same) kept.set(kind, [line]);
@@ -86,7 +85,33 @@ function gather(model: HaproxyModel, section: Section): Contents {
     push(lines, keyword.name, line);
     if (!taken || (lenient && problems.some((problem) => problem.severity === 'error'))) (dropped ??= new Set()).add(line);
   }
-  return { lines, effective: dropped ? without(lines, dropped) : lines, prefixed, definitions, uses, kept };
+  return { lines, effective: dropped ? without(lines, dropped) : lines, prefixed: tight(prefixed), names: undefined, kept: lasting(kept) };
+}
+
+/** The names that a section defines and uses: who asks is told when its lines change. */
+export function namesIn(model: HaproxyModel, section: Section): Names {
+  const contents = contentsIn(model, section);
+  return (contents.names ??= gatherNames(model, section));
+}
+
+function gatherNames(model: HaproxyModel, section: Section): Names {
+  const definitions = new Map<string, Naming[]>();
+  const uses = new Map<string, Naming[]>();
+  const take = (statement: Statement) => {
+    const { mentions } = model.binding(statement);
+    if (mentions.length === 0 || !isTaken(model, statement)) return;
+    for (const mention of mentions) push(mention.role === 'ref' ? uses : definitions, mention.kind, { statement, mention, section });
+  };
+  if (section.head) take(section.head);
+  for (const line of section.lines) take(line);
+  return { definitions: lasting(definitions), uses: lasting(uses) };
+}
+
+const nothing: ReadonlyMap<string, never[]> = new Map();
+
+/** Empty maps are one. */
+function lasting<T>(map: ReadonlyMap<string, T[]>): ReadonlyMap<string, T[]> {
+  return map.size === 0 ? nothing : map;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -5,11 +5,14 @@ import type { LineProblem, Word } from '../core/tree';
 import type { Dialect } from './dialect';
 import type { Environment, Value } from './environment';
 
+/** A word just read: its text may be exchanged for an equal one. */
+export type LexedWord = Word & { text: string };
+
 /** One line, read. The spans of words and problems are relative to `start`. */
 export interface Line {
   /** Offset of the first character that is not blank. */
   readonly start: number;
-  readonly words: Word[];
+  readonly words: LexedWord[];
   readonly problems: readonly LineProblem[];
   /** Offset of the `#` of the comment, or -1. */
   readonly comment: number;
@@ -52,7 +55,7 @@ export function lexLine(source: string, from: number, to: number, dialect: Diale
   let at = from;
   while (at < to && isBlank(source.charCodeAt(at))) at++;
   const start = at;
-  const words: Word[] = [];
+  const words: LexedWord[] = [];
   const empty = -1;
   while (at < to) {
     const begin = at;
@@ -94,7 +97,7 @@ class Reader {
     private readonly dialect: Dialect,
     private readonly environment: Environment,
     private readonly where: (name: string) => Value,
-    private readonly words: Word[],
+    private readonly words: LexedWord[],
   ) {
     this.source = source;
     this.at = at;

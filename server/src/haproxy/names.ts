@@ -1,7 +1,7 @@
 // What a file names and where the names are used: definitions and uses by kind.
 import { type PartIndex, partIndex } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import { contentsIn, type Naming } from './contents';
+import { contentsIn, type Naming, namesIn } from './contents';
 import type { HaproxyModel, Section } from './model';
 
 export { isTaken, type Naming } from './contents';
@@ -15,12 +15,12 @@ const nobody: readonly Naming[] = [];
 
 /** The definitions of a kind in one section, in order. Lines that the daemon does not read are left out, here and below. */
 export function definitionsIn(model: HaproxyModel, section: Section, kind: string): readonly Naming[] {
-  return contentsIn(model, section).definitions.get(kind) ?? nobody;
+  return namesIn(model, section).definitions.get(kind) ?? nobody;
 }
 
 /** The uses of names of a kind in one section, in order. */
 export function usesIn(model: HaproxyModel, section: Section, kind: string): readonly Naming[] {
-  return contentsIn(model, section).uses.get(kind) ?? nobody;
+  return namesIn(model, section).uses.get(kind) ?? nobody;
 }
 
 const nothing: readonly Statement[] = [];
@@ -35,20 +35,20 @@ type NameIndex = PartIndex<HaproxyModel, Naming>;
 const definitionIndexes = new Map<string, NameIndex>();
 const useIndexes = new Map<string, NameIndex>();
 
-function indexOf(indexes: Map<string, NameIndex>, kind: string, list: typeof usesIn): NameIndex {
+function indexOf(indexes: Map<string, NameIndex>, kind: string, list: typeof usesIn, sign: '=' | '@'): NameIndex {
   let index = indexes.get(kind);
-  if (!index) indexes.set(kind, (index = partIndex((model: HaproxyModel, section: Section) => list(model, section, kind).map((naming) => [naming.mention.name, naming] as const), { holds: [`@${kind}`] })));
+  if (!index) indexes.set(kind, (index = partIndex((model: HaproxyModel, section: Section) => list(model, section, kind).map((naming) => [naming.mention.name, naming] as const), { holds: [sign + kind] })));
   return index;
 }
 
 /** The definitions of a kind in the whole file by name. */
 export function definitionsOf(kind: string): NameIndex {
-  return indexOf(definitionIndexes, kind, definitionsIn);
+  return indexOf(definitionIndexes, kind, definitionsIn, '=');
 }
 
 /** The uses of names of a kind in the whole file by name. */
 export function usesOf(kind: string): NameIndex {
-  return indexOf(useIndexes, kind, usesIn);
+  return indexOf(useIndexes, kind, usesIn, '@');
 }
 
 /** Whether two statements may both be read: not so when a conditional block decides about either. */

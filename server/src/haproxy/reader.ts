@@ -38,6 +38,9 @@ export interface Reading {
 const stride = 2000;
 /** Texts of lines that are remembered. */
 const mostShapes = 200_000;
+/** Texts of words that are shared, and the length of the longest: longer ones would keep the text alive that they are cut out of. */
+const mostTexts = 20_000;
+const longestShared = 12;
 
 function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
@@ -48,6 +51,7 @@ export class LineReader {
   private readonly dialect: Dialect;
   private readonly state: State;
   private readonly shapes = new Map<string, Shape>();
+  private readonly texts = new Map<string, string>();
   private source = '';
   private number = 0;
   private section: Section;
@@ -172,9 +176,19 @@ export class LineReader {
     const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
     const { words, comment } = line;
     if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
-    const shape = shapeOf(text, words, line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+    for (const word of words) word.text = this.shared(word.text);
+    const shape = shapeOf(text, words.slice(), line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
     this.shapes.set(text, shape);
     return shape;
+  }
+
+  /** The same text, as equal words share it. */
+  private shared(text: string): string {
+    if (text.length > longestShared) return text;
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    if (this.texts.size < mostTexts) this.texts.set(text, text);
+    return text;
   }
 
   /** Reads a line of which the meaning depends on the lines above it, or in which something is wrong. */

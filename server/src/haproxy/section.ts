@@ -14,7 +14,7 @@ const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems:
 
 /** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. What stands above the first header is a section without kind and name. */
 export class Section implements Part, Origin {
-  visits: Visit[] | undefined = undefined;
+  visits: Visit | Visit[] | undefined = undefined;
   facts: (PartFact | undefined)[] | undefined = undefined;
   readonly kind: string;
   readonly name: string;

@@ -79,7 +79,7 @@ export interface Binding {
   /** What types left for the language's own rules, such as a parsed condition. */
   readonly values: readonly BoundValue[];
   /** Its marks; kept by marks.ts. */
-  marks?: KnownMarks;
+  marks?: KnownMarks | undefined;
 }
 export interface BoundValue {
   readonly kind: string;
