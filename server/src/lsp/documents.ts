@@ -8,12 +8,16 @@ export interface OpenDocument {
   readonly document: TextDocument;
   readonly version: number;
   readonly settings: DocumentSettings;
+  /** Opened as a part of another file. */
+  readonly part: boolean;
   readonly file: OpenFile;
 }
 
 export interface Documents {
   /** Opens a document in its present version; undefined for documents of other languages and closed ones. */
   open(uri: string): Promise<OpenDocument | undefined>;
+  /** Whether a document was opened as a part of another file. */
+  isPart(uri: string): boolean;
   forget(uri?: string): void;
 }
 
@@ -80,8 +84,9 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
     const service = services[document.languageId];
     const older = last.get(uri);
     const before = older && older.settings === chosen && older.document.languageId === document.languageId ? older.file : undefined;
-    const own = isPart(document) ? forPart(chosen[document.languageId]) : chosen[document.languageId];
-    const next: OpenDocument = { document, version: document.version, settings: chosen, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
+    const part = isPart(document);
+    const own = part ? forPart(chosen[document.languageId]) : chosen[document.languageId];
+    const next: OpenDocument = { document, version: document.version, settings: chosen, part, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
     last.set(uri, next);
     if (next.file.source.length > long) {
       const ready = prepared(next).finally(() => underWay.delete(uri));
@@ -93,6 +98,7 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
   };
   return {
     open,
+    isPart: (uri) => opened.get(uri)?.part === true,
     forget(uri) {
       for (const kept of [opened, last]) {
         if (uri === undefined) kept.clear();

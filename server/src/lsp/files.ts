@@ -88,18 +88,24 @@ export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolder
       return [];
     }
   };
+  const fileAt = (full: string) => {
+    try {
+      const found = statSync(full);
+      return !found.isFile() || found.size > largest ? undefined : { path: full, uri: pathToFileURL(full).href, version: `${found.mtimeMs} ${found.size}`, read: () => readFileSync(full, 'utf8') };
+    } catch {
+      return undefined;
+    }
+  };
   return {
     beside: (file, endings) =>
       foldersAround(path.dirname(file), entries).flatMap(({ folder, entry }) => {
         const full = path.join(folder, entry.name);
-        if (full === file || !entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending))) return [];
-        try {
-          const { mtimeMs, size } = statSync(full);
-          return size > largest ? [] : [{ path: full, uri: pathToFileURL(full).href, version: `${mtimeMs} ${size}`, read: () => readFileSync(full, 'utf8') }];
-        } catch {
-          return [];
-        }
+        return full === file || !entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending)) ? [] : (fileAt(full) ?? []);
       }),
+    file(full) {
+      const real = find(full, full, folders, trusted);
+      return real === undefined ? undefined : fileAt(full);
+    },
     paths(file, typed) {
       if (typed.includes('\0')) return [];
       const start = typed.slice(typed.lastIndexOf('/') + 1);

@@ -6,7 +6,7 @@ import type { LanguageId } from '../targets';
 import { isOurs, pathOf } from './documents';
 
 /** The path of a file that is named beside another one. */
-function pathBeside(name: string, beside: string): string {
+export function pathBeside(name: string, beside: string): string {
   const steps: string[] = [];
   for (const step of (name.startsWith('/') ? name : `${beside.slice(0, beside.lastIndexOf('/') + 1)}${name}`).split('/')) {
     if (step === '..') steps.pop();
@@ -34,12 +34,17 @@ export interface Parts {
   isPart(document: TextDocument): boolean;
   /** Open documents that read this one, or that it reads. */
   related(document: TextDocument): readonly string[];
+  /** Paths of the files that are read together with a document: those that it includes, those that include it, and what these include. */
+  together(document: TextDocument): ReadonlySet<string>;
   /** Files on disk changed. */
   forget(): void;
 }
 
-/** Tells parts from whole files: by the open documents of the language, and by the files in which its main text usually stands. */
-export function partsOf(reader: FileReader | undefined, services: Services, documents: () => readonly TextDocument[]): Parts {
+/**
+ * Tells parts from whole files: by the open documents of the language, and by the files in which its main text usually stands. `readersOf`: files of the
+ * workspace that are known to read one.
+ */
+export function partsOf(reader: FileReader | undefined, services: Services, documents: () => readonly TextDocument[], readersOf: (path: string) => Iterable<string> = () => []): Parts {
   const mains = new Map<string, Main>();
   const readsOf = (language: LanguageId, path: string, text: string): ReadonlySet<string> => {
     const known = mains.get(path);
@@ -55,20 +60,40 @@ export function partsOf(reader: FileReader | undefined, services: Services, docu
       const path = pathOf(other.uri);
       return other.uri === document.uri || other.languageId !== document.languageId || path === undefined ? [] : [{ uri: other.uri, path, text: other.getText() }];
     });
+  /** The files that read one, with all that each reads. */
+  function* mainsOf(document: TextDocument, language: LanguageId, path: string): Generator<readonly [string, ReadonlySet<string>]> {
+    const { mainFiles } = languages[language];
+    if (!mainFiles) return;
+    const seen = new Set<string>([path]);
+    const reads = (main: string, text: string | undefined) => {
+      if (text === undefined || seen.has(main)) return undefined;
+      seen.add(main);
+      const all = readsOf(language, main, text);
+      return all.has(path) ? all : undefined;
+    };
+    for (const other of others(document)) {
+      const all = reads(other.path, other.text);
+      if (all) yield [other.path, all];
+    }
+    for (const main of [...mainFiles.map((name) => pathBeside(name, path)), ...readersOf(path)]) {
+      const all = seen.has(main) ? undefined : reads(main, reader?.(main, path));
+      if (all) yield [main, all];
+    }
+  }
   return {
     forget: () => mains.clear(),
     isPart(document) {
+      const path = pathOf(document.uri);
+      return isOurs(document.languageId) && path !== undefined && mainsOf(document, document.languageId, path).next().done !== true;
+    },
+    together(document) {
       const { languageId } = document;
       const path = pathOf(document.uri);
-      if (!isOurs(languageId) || path === undefined) return false;
-      const { mainFiles } = languages[languageId];
-      if (!mainFiles) return false;
-      if (others(document).some((other) => readsOf(languageId, other.path, other.text).has(path))) return true;
-      return mainFiles.some((name) => {
-        const main = pathBeside(name, path);
-        const text = main === path ? undefined : reader?.(name, path);
-        return text !== undefined && readsOf(languageId, main, text).has(path);
-      });
+      if (!isOurs(languageId) || path === undefined || !languages[languageId].mainFiles) return new Set();
+      const found = new Set(readsOf(languageId, path, document.getText()));
+      for (const [main, reads] of mainsOf(document, languageId, path)) for (const one of [main, ...reads]) found.add(one);
+      found.delete(path);
+      return found;
     },
     related(document) {
       const { languageId } = document;

@@ -12,7 +12,7 @@ import { createLanguageService, type FileFinder, type FileLister, type FileReade
 import { targetChoices, targetsOf } from '../targets';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type Folders, neighboursOf } from './neighbours';
-import { partsOf, preferOpen } from './parts';
+import { type Parts, partsOf, preferOpen } from './parts';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
@@ -79,7 +79,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   const files = reader && { read: preferOpen(reader, () => documents.all()), ...(exists ? { exists } : {}), ...(lists ? { list: lists } : {}) };
   const services: Services = { haproxy: createLanguageService(languages.haproxy, files, onCrash), keepalived: createLanguageService(languages.keepalived, files, onCrash) };
-  const parts = partsOf(files?.read, services, () => documents.all());
+  const parts: Parts = partsOf(
+    files?.read,
+    services,
+    () => documents.all(),
+    (path) => symbols?.readersOf(path) ?? [],
+  );
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
   let opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart);
 
@@ -91,13 +96,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       services,
       () => new Promise((resolve) => setTimeout(resolve, 0)),
       onCrash,
+      () => checkParts(),
     );
-  const around = neighboursOf(
-    near,
-    services,
-    (uri) => documents.get(uri),
-    (kind) => symbols?.seen(kind) ?? [],
-  );
+  const around = neighboursOf(near, services, (uri) => documents.get(uri), { seen: (kind) => symbols?.seen(kind) ?? [], together: (document) => parts.together(document) });
   const subjectOf = (open: OpenDocument | undefined) => open?.file.subject(open.document.uri, around(open));
 
   connection.onInitialize((params): InitializeResult => {
@@ -149,6 +150,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   });
 
+  const refresh = (supported: boolean | undefined, type: { readonly method: string }) => supported && connection.sendRequest(type.method).then(undefined, () => undefined);
+
+  /** The workspace was walked over: open documents may now be known as parts of other files. */
+  const checkParts = () => {
+    const found = documents.all().filter((document) => parts.isPart(document) !== opened.isPart(document.uri));
+    for (const { uri } of found) {
+      opened.forget(uri);
+      if (!pulls) schedule(uri, 0);
+    }
+    refresh(found.length > 0 && pulls && client.workspace?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
+  };
+
   /** Settings, folders or trust changed: nothing that was found out so far holds. */
   const everythingChanged = () => {
     settings.forget();
@@ -157,7 +170,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     symbols?.changed();
     workspace?.changed();
     const clientOf = client.workspace;
-    const refresh = (supported: boolean | undefined, type: { readonly method: string }) => supported && connection.sendRequest(type.method).then(undefined, () => undefined);
     refresh(pulls && clientOf?.diagnostics?.refreshSupport, DiagnosticRefreshRequest.type);
     refresh(clientOf?.semanticTokens?.refreshSupport, SemanticTokensRefreshRequest.type);
     refresh(clientOf?.inlayHint?.refreshSupport, InlayHintRefreshRequest.type);

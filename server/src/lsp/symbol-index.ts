@@ -4,6 +4,7 @@ import { detectLanguage } from '../detect';
 import { seenIn } from '../features/seen';
 import { flatSymbols, matches } from '../features/symbols';
 import type { Services } from '../service';
+import { pathBeside } from './parts';
 
 /** A file of the workspace. */
 export interface WorkspaceFile {
@@ -17,6 +18,8 @@ export interface SymbolIndex {
   find(query: string, open: ReadonlySet<string>): Promise<SymbolInformation[]>;
   /** Values of a kind that files of the workspace hold, as far as they have been walked over. */
   seen(kind: string): Iterable<string>;
+  /** Paths of files that read a file, as far as the workspace has been walked over. */
+  readersOf(path: string): Iterable<string>;
   /** The files have changed: they are looked at again when the next query comes. */
   changed(): void;
 }
@@ -24,18 +27,27 @@ export interface SymbolIndex {
 /** Most symbols of one answer. */
 const most = 2000;
 
-/** Makes the index. `files` walks over the workspace; `pause` lets other work run between two files. */
-export function symbolIndex(files: () => AsyncIterable<WorkspaceFile>, services: Services, pause: () => Promise<void>, onCrash: (what: string, error: unknown) => void): SymbolIndex {
+/** Makes the index. `files` walks over the workspace; `pause` lets other work run between two files; `onBuilt` hears of the end of each walk. */
+export function symbolIndex(files: () => AsyncIterable<WorkspaceFile>, services: Services, pause: () => Promise<void>, onCrash: (what: string, error: unknown) => void, onBuilt: () => void = () => undefined): SymbolIndex {
   let built: Promise<SymbolInformation[]> | undefined;
   const values = new Map<string, Set<string>>();
+  // Those of the walk before hold until the next one is over.
+  let readers = new Map<string, Set<string>>();
   const build = async (): Promise<SymbolInformation[]> => {
     const symbols: SymbolInformation[] = [];
+    const now = new Map<string, Set<string>>();
+    if (readers.size === 0) readers = now;
     for await (const file of files()) {
       try {
         const text = await file.read();
         const language = detectLanguage(file.path, text);
-        const subject = language && services[language].open(text, file.path, {}).subject(file.uri);
-        if (!subject) continue;
+        const opened = language && services[language].open(text, file.path, {});
+        const subject = opened?.subject(file.uri);
+        if (!opened || !subject) continue;
+        for (const name of opened.reads()) {
+          const path = pathBeside(name, file.path);
+          now.set(path, (now.get(path) ?? new Set()).add(file.path));
+        }
         symbols.push(...flatSymbols(subject, ''));
         for (const [kind, found] of seenIn(subject)) {
           const known = values.get(kind) ?? new Set();
@@ -47,6 +59,8 @@ export function symbolIndex(files: () => AsyncIterable<WorkspaceFile>, services:
       }
       await pause();
     }
+    readers = now;
+    onBuilt();
     return symbols;
   };
   return {
@@ -62,6 +76,10 @@ export function symbolIndex(files: () => AsyncIterable<WorkspaceFile>, services:
     seen(kind) {
       built ??= build();
       return values.get(kind) ?? [];
+    },
+    readersOf(path) {
+      built ??= build();
+      return readers.get(path) ?? [];
     },
     changed() {
       built = undefined;

@@ -150,6 +150,42 @@ describe('server', () => {
     await client.close();
   });
 
+  it('follows names through included files, wherever they lie', async () => {
+    const root = path.join(folder, 'included');
+    const texts: Record<string, string> = {
+      'site/keepalived.conf': 'include ../parts/*.conf\ninclude ../scripts/checks.conf\n',
+      'parts/vip.conf': 'vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    priority 100\n    virtual_ipaddress {\n        192.0.2.100\n    }\n    track_script {\n        probe\n    }\n}\n',
+      'scripts/checks.conf': 'vrrp_script probe {\n    script /bin/true\n}\ninclude more/deep.conf\n',
+      'scripts/more/deep.conf': 'vrrp_script deeper {\n    script /bin/true\n}\n',
+      'other/keepalived.conf': 'vrrp_script probe {\n    script /bin/false\n}\n',
+    };
+    for (const [name, source] of Object.entries(texts)) {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), source);
+    }
+    const at = (name: string) => pathToFileURL(path.join(root, name)).href;
+    const client = await startClient(server, { folders: [pathToFileURL(root).href] });
+    // The walk over the workspace finds who includes whom.
+    await client.connection.sendRequest('workspace/symbol', { query: '' });
+    await client.open(at('parts/vip.conf'), texts['parts/vip.conf'] as string, 'keepalived');
+    expect((await client.published(at('parts/vip.conf'))).diagnostics).toEqual([]);
+    const place = { textDocument: { uri: at('parts/vip.conf') }, position: { line: 8, character: 9 } };
+    type Place = { uri: string; range: { start: { line: number } } };
+    const short = (places: readonly Place[]) => places.map(({ uri, range }) => `${uri.slice(at('').length + 1)} ${range.start.line}`);
+    expect(short(await client.connection.sendRequest<Place[]>('textDocument/definition', place))).toEqual(['scripts/checks.conf 0']);
+    expect(short(await client.connection.sendRequest<Place[]>('textDocument/references', { ...place, context: { includeDeclaration: true } })).sort()).toEqual(['parts/vip.conf 8', 'scripts/checks.conf 0']);
+    const edit = await client.connection.sendRequest<{ changes: Record<string, unknown[]> }>('textDocument/rename', { ...place, newName: 'alive' });
+    expect(
+      Object.keys(edit.changes)
+        .map((uri) => uri.slice(at('').length + 1))
+        .sort(),
+    ).toEqual(['parts/vip.conf', 'scripts/checks.conf']);
+    await expect(client.connection.sendRequest('textDocument/rename', { ...place, newName: 'deeper' })).rejects.toThrow('`deeper` is the name of another vrrp_script');
+    const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', place);
+    expect(list.items.map((item) => item.label)).toEqual(expect.arrayContaining(['probe', 'deeper']));
+    await client.close();
+  });
+
   it('reads nothing outside of an untrusted workspace', async () => {
     const { workspaceFiles } = await import('../../../server/src/lsp/files');
     mkdirSync(path.join(folder, 'inside'));
