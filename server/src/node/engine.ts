@@ -7,8 +7,8 @@ import { setFlagsFromString } from 'node:v8';
  */
 export const serverFlags = ['--interrupt-budget=800000', '--semi-space-growth-factor=1'];
 
-/** The command line: optimises at eleven times V8's own value, as a cold check of 10,000 lines likes it best. */
-export const commandFlags = ['--interrupt-budget=1500000'];
+/** The command line: optimises at eleven times V8's own value, and lets the space for young objects grow at once, as a cold check of 10,000 lines likes it best. */
+export const commandFlags = ['--interrupt-budget=1500000', '--semi-space-growth-factor=16'];
 
 /** Asks the engine of this process to work so from now on. */
 export function tuneEngine(flags: readonly string[]): void {
