@@ -1,4 +1,5 @@
 // Binds a statement to its keyword by the longest known name, then runs the keyword's grammar. Names no keyword.
+import { checkStanding, reportDeprecated } from './grammar/lives';
 import { type Binding, Match, type Surroundings } from './grammar/match';
 import type { Found, Keyword, Knowledge } from './knowledge';
 import { nearest } from './near';
@@ -146,11 +147,11 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
   match.keyword = keyword;
   if (found.standing === 'ignored') match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, naming.sections[0] ?? ''), prefixed);
   else if (found.standing !== 'known') {
-    match.checkStanding(found, prefixed, found.standing === 'removed' ? rewriteFixes(match, keyword, prefixed + length, written) : []);
+    checkStanding(match, found, prefixed, found.standing === 'removed' ? rewriteFixes(match, keyword, prefixed + length, written) : []);
     return prefixed + length;
   }
-  if (match.in(keyword.refused)) match.checkStanding({ keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
-  if (match.in(keyword.deprecated)) match.reportDeprecated(keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  if (match.in(keyword.refused)) checkStanding(match, { keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  if (match.in(keyword.deprecated)) reportDeprecated(match, keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   else if (keyword.entry.outdated && match.in(parseReleases(around.knowledge.line, keyword.entry.outdated))) reportOutdated(match, keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
   if (prefixed > 0 && keyword.entry.prefixedDeprecated && match.in(parseReleases(around.knowledge.line, keyword.entry.prefixedDeprecated)))
     match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
