@@ -32,7 +32,6 @@ const why = {
   'typeHierarchy/subtypes': 'there are no types',
   'typeHierarchy/supertypes': 'there are no types',
   'textDocument/inlineValue': 'nothing is debugged',
-  'textDocument/linkedEditingRange': 'rename does it: typing in one line must not change others unseen',
   'textDocument/moniker': 'names are not shared between projects',
   'textDocument/semanticTokens/full/delta': 'the tokens of a whole file cost less than a comparison',
   'textDocument/didSave': 'problems are found while typing, saving changes nothing',

@@ -1,14 +1,25 @@
 // Marks of positions in a text, each with a feature and what it answers there: `#   ^ hover: 30 minutes` below a line. A caret behind the end of its line is a cursor behind as many blanks.
-import type { SelectionRange } from 'vscode-languageserver-types';
+import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
+import { lintModel } from '../../server/src/core/lint';
+import type { Problem } from '../../server/src/core/problem';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../server/src/features/call-hierarchy';
+import { codeActions } from '../../server/src/features/code-actions';
+import { codeLenses } from '../../server/src/features/code-lens';
 import { completion } from '../../server/src/features/completion';
+import { foldingRanges } from '../../server/src/features/folding';
+import { format } from '../../server/src/features/formatting';
 import { hover } from '../../server/src/features/hover';
+import { inlayHints } from '../../server/src/features/inlay-hints';
+import { linkedEditing } from '../../server/src/features/linked-editing';
+import { documentLinks } from '../../server/src/features/links';
 import { definition, highlights, references } from '../../server/src/features/navigation';
 import { prepareRename, rename } from '../../server/src/features/rename';
 import { selectionRange } from '../../server/src/features/selection';
 import { signatureHelp } from '../../server/src/features/signature';
 import type { Subject } from '../../server/src/features/subject';
-import { open } from './features';
+import { documentSymbols, flatSymbols } from '../../server/src/features/symbols';
+import { edited, open } from './features';
+import { coloursOf } from './structure';
 
 export interface PlaceMark {
   /** Line of the mark in the fixture, counted from 0. */
@@ -97,7 +108,95 @@ export function answerAt(subject: Subject, offset: number, { feature, argument, 
       const found = feature === 'calls' ? outgoingCalls(subject, item).map((call) => `${call.to.name} ${call.fromRanges.length}`) : incomingCalls(subject, item).map((call) => `${call.from.name} ${call.fromRanges.length}`);
       return `${item.name}: ${found.join(', ') || '-'}`;
     }
+    case 'linked':
+      return (
+        linkedEditing(subject, offset)
+          ?.ranges.map(({ start }) => start.line + 1)
+          .join(' ') ?? '-'
+      );
+    default:
+      return answerOfWhole(subject, offset, feature, argument);
+  }
+}
+
+/** What a feature of the whole text says about the place or line of an offset. */
+function answerOfWhole(subject: Subject, offset: number, feature: string, argument: string): string {
+  const { source } = subject.model.tree;
+  const position = subject.position(offset);
+  const onLine = <T>(list: readonly T[], lineOf: (one: T) => number, shown: (one: T) => string) =>
+    list
+      .filter((one) => lineOf(one) === position.line)
+      .map(shown)
+      .join(' | ') || '-';
+  switch (feature) {
+    case 'outline': {
+      const path: string[] = [];
+      for (let level: readonly DocumentSymbol[] | undefined = documentSymbols(subject); level; ) {
+        const inner: DocumentSymbol | undefined = level.find(({ range }) => subject.offset(range.start) <= offset && offset <= subject.offset(range.end));
+        if (inner) path.push(`${inner.name}${inner.detail ? ` (${inner.detail})` : ''}`);
+        level = inner?.children;
+      }
+      return path.join(' > ') || '-';
+    }
+    case 'fold':
+      return onLine(
+        foldingRanges(subject),
+        (one) => one.startLine,
+        (one) => `${one.kind ?? 'block'} of ${one.endLine - one.startLine + 1}`,
+      );
+    case 'link':
+      return onLine(
+        documentLinks(subject, (name) => name),
+        (one) => one.range.start.line,
+        (one) => one.target ?? '',
+      );
+    case 'hint':
+      return onLine(
+        inlayHints(subject, { start: 0, end: source.length }, {}),
+        (one) => one.position.line,
+        (one) => String(one.label),
+      );
+    case 'lens':
+      return onLine(
+        codeLenses(subject),
+        (one) => one.range.start.line,
+        (one) => one.command?.title ?? '',
+      );
+    case 'symbol':
+      return (
+        flatSymbols(subject, argument)
+          .map((one) => one.name)
+          .join(' ') || '-'
+      );
+    case 'token':
+      return coloursOf(subject).find(({ line, start, end }) => line === position.line && start <= position.character && position.character < end)?.type ?? '-';
+    case 'format': {
+      const line = { start: { line: position.line, character: 0 }, end: { line: position.line + 1, character: 0 } };
+      const after = edited(subject, format(subject, { tabSize: 4, insertSpaces: true, gaps: 'single' }, line));
+      return JSON.stringify(after.split('\n')[position.line]);
+    }
+    case 'action':
+    case 'problem': {
+      const file = openedOf(subject);
+      if (feature === 'problem')
+        return (
+          file
+            .filter((one) => one.start <= offset && offset <= Math.max(one.end, one.start + 1))
+            .map((one) => `${one.severity} ${one.rule}`)
+            .join(' | ') || '-'
+        );
+      return (
+        codeActions(subject, file, { range: { start: position, end: position } })
+          .map((one) => one.title)
+          .join(' | ') || '-'
+      );
+    }
     default:
       throw new Error(`no feature ${feature}`);
   }
+}
+
+/** The problems of the text of a subject. */
+function openedOf(subject: Subject): readonly Problem[] {
+  return lintModel(subject.language, subject.model);
 }

@@ -66,6 +66,10 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
       const word = statement.words[i];
       if (word) add(word, 'keyword', { readonly: gives, deprecated: i >= first && isDeprecated(subject, keyword) });
     }
+  } else {
+    const [word] = statement.words;
+    const { directiveSet } = subject.editing;
+    if (word && directiveSet !== undefined && subject.model.knowledge.find(directiveSet, word.text, '*', subject.model.release).standing === 'known') add(word, 'keyword', {});
   }
   return disjoint(found).flatMap((token) => split(source, token));
 }
@@ -74,7 +78,7 @@ function typeOf(source: string, statement: Statement, slot: Slot): TokenType | u
   if (slot.node.kind === 'params') return 'property';
   if (slot.node.kind === 'literal') return 'enumMember';
   const first = source.charCodeAt(statement.start + slot.start);
-  return first >= 48 && first <= 57 && /^\d+[a-z%]*$/i.test(source.slice(statement.start + slot.start, statement.start + slot.end)) ? 'number' : undefined;
+  return (first >= 48 && first <= 57) || first === 45 || first === 43 ? (/^[-+]?\d+(?:\.\d+)?[a-z%]*$/i.test(source.slice(statement.start + slot.start, statement.start + slot.end)) ? 'number' : undefined) : undefined;
 }
 
 /** In order; of overlapping tokens the one that was found first stays (names go before values). */

@@ -9,6 +9,7 @@ import { foldingRanges } from '../features/folding';
 import { format } from '../features/formatting';
 import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
+import { linkedEditing } from '../features/linked-editing';
 import { documentLinks } from '../features/links';
 import { definition, highlights, references } from '../features/navigation';
 import { prepareRename, type Refusal, rename } from '../features/rename';
@@ -94,6 +95,7 @@ export function answerRequests({ connection, about, shown, told, services, openU
     const closed = symbols ? await symbols.find(params.query, new Set(openUris())) : [];
     return [...found.flat(), ...closed];
   });
+  connection.languages.onLinkedEditingRange((params, token) => about('linked editing', params.textDocument.uri, token, null, (subject) => linkedEditing(subject, subject.offset(params.position)) ?? null));
   connection.onFoldingRanges((params, token) => aboutAll('folding', params.textDocument.uri, token, [], (subject) => foldingRanges(subject)));
   connection.onSelectionRanges((params, token) => about('selection', params.textDocument.uri, token, [], (subject) => params.positions.map((position) => selectionRange(subject, subject.offset(position)))));
   connection.onDocumentLinks((params, token) =>

@@ -126,6 +126,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         workspaceSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
+        linkedEditingRangeProvider: true,
         documentLinkProvider: {},
         semanticTokensProvider: { legend, full: true, range: true },
         documentFormattingProvider: true,

@@ -1,16 +1,13 @@
 // Features of whole Keepalived files: outline, folds, colours, hints, lenses, links, code actions.
 import { describe, expect, it } from 'vitest';
-import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { codeActions } from '../../../server/src/features/code-actions';
 import { codeLenses } from '../../../server/src/features/code-lens';
-import { foldingRanges } from '../../../server/src/features/folding';
 import { format } from '../../../server/src/features/formatting';
 import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { documentLinks } from '../../../server/src/features/links';
-import { legend, semanticTokens } from '../../../server/src/features/semantic-tokens';
-import type { Subject } from '../../../server/src/features/subject';
 import { documentSymbols, flatSymbols } from '../../../server/src/features/symbols';
 import { at, edited, open } from '../../support/features';
+import { colouredWords, foldsOf, outlineOf } from '../../support/structure';
 
 const text = `! One
 ! Two
@@ -52,28 +49,9 @@ include conf.d/more.conf
 const all = { start: 0, end: text.length };
 const { subject, file } = open(text, 'keepalived');
 
-function outline(symbols: readonly DocumentSymbol[], indent = ''): string[] {
-  return symbols.flatMap((symbol) => [`${indent}${symbol.name}${symbol.detail ? ` (${symbol.detail})` : ''} ${symbol.range.start.line + 1}-${symbol.range.end.line + 1}`, ...outline(symbol.children ?? [], `${indent}  `)]);
-}
-
-function tokens(of: Subject): string[] {
-  const { data } = semanticTokens(of);
-  const found: string[] = [];
-  let line = 0;
-  let character = 0;
-  for (let i = 0; i < data.length; i += 5) {
-    const [down, right, length, type, modifiers] = data.slice(i, i + 5) as [number, number, number, number, number];
-    line += down;
-    character = down === 0 ? character + right : right;
-    const start = of.offset({ line, character });
-    found.push(`${[`${legend.tokenTypes[type]}`, ...legend.tokenModifiers.filter((_, bit) => modifiers & (1 << bit))].join('.')} ${of.model.tree.source.slice(start, start + length)}`);
-  }
-  return found;
-}
-
 describe('structure of keepalived.conf', () => {
   it('is outlined by blocks and definitions', () => {
-    expect(outline(documentSymbols(subject))).toMatchInlineSnapshot(`
+    expect(outlineOf(documentSymbols(subject))).toMatchInlineSnapshot(`
       [
         "VIP ($VIP=192.0.2.100) 3-3",
         "check (vrrp_script) 6-9",
@@ -94,11 +72,7 @@ describe('structure of keepalived.conf', () => {
     ['zzz', []],
   ])('is searched for %s', (query, wanted) => expect(flatSymbols(subject, query).map((symbol) => symbol.name)).toEqual(wanted));
   it('folds blocks, comments and regions', () => {
-    expect(
-      foldingRanges(subject)
-        .map((range) => `${range.startLine + 1}-${range.endLine + 1} ${range.kind ?? 'block'}`)
-        .sort(),
-    ).toMatchInlineSnapshot(`
+    expect(foldsOf(subject)).toMatchInlineSnapshot(`
       [
         "1-2 comment",
         "10-11 block",
@@ -114,7 +88,7 @@ describe('structure of keepalived.conf', () => {
     `);
   });
   it('colours keywords, names and values', () => {
-    expect(tokens(subject)).toMatchInlineSnapshot(`
+    expect(colouredWords(subject)).toMatchInlineSnapshot(`
       [
         "variable.declaration VIP",
         "keyword vrrp_script",
@@ -147,6 +121,7 @@ describe('structure of keepalived.conf', () => {
         "keyword TCP_CHECK",
         "keyword connect_timeout",
         "number 3",
+        "keyword include",
       ]
     `);
   });

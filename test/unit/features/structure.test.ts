@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
-import { foldingRanges } from '../../../server/src/features/folding';
+import type { SelectionRange } from 'vscode-languageserver-types';
 import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { selectionRange } from '../../../server/src/features/selection';
-import { legend, semanticTokens } from '../../../server/src/features/semantic-tokens';
+import { semanticTokens } from '../../../server/src/features/semantic-tokens';
 import { documentSymbols, flatSymbols } from '../../../server/src/features/symbols';
 import { open } from '../../support/features';
+import { colouredWords, foldsOf, outlineOf } from '../../support/structure';
 
 const text = `# One
 # Two
@@ -26,13 +26,9 @@ backend app
 # endregion
 `;
 
-function outline(symbols: readonly DocumentSymbol[], indent = ''): string[] {
-  return symbols.flatMap((symbol) => [`${indent}${symbol.detail ? `${symbol.detail} ` : ''}${symbol.name} ${symbol.range.start.line + 1}-${symbol.range.end.line + 1}`, ...outline(symbol.children ?? [], `${indent}  `)]);
-}
-
 describe('structure of haproxy.cfg', () => {
   it('is outlined by sections', () => {
-    expect(outline(documentSymbols(open(text).subject))).toEqual(['global 3-4', 'defaults 7-9', 'frontend web 10-12', 'backend app 13-16']);
+    expect(outlineOf(documentSymbols(open(text).subject))).toEqual(['global 3-4', 'defaults 7-9', 'web (frontend) 10-12', 'app (backend) 13-16']);
   });
 
   it('is searched by letters in order', () => {
@@ -43,8 +39,7 @@ describe('structure of haproxy.cfg', () => {
   });
 
   it('folds sections, comments and regions', () => {
-    const ranges = foldingRanges(open(text).subject).map((range) => `${range.startLine + 1}-${range.endLine + 1} ${range.kind ?? 'section'}`);
-    expect(ranges.sort()).toEqual(['1-2 comment', '10-12 section', '13-16 section', '14-15 comment', '3-4 section', '6-17 region', '7-9 section']);
+    expect(foldsOf(open(text).subject)).toEqual(['1-2 comment', '10-12 block', '13-16 block', '14-15 comment', '3-4 block', '6-17 region', '7-9 block']);
   });
 
   it('grows selections from word to file', () => {
@@ -62,12 +57,23 @@ describe('structure of haproxy.cfg', () => {
 
   it('colours keywords, names and values', () => {
     const { subject } = open('frontend web\n    default_backend app\nbackend app\n    balance uri len 3\n');
-    expect(tokens(subject)).toEqual(['keyword frontend', 'class.declaration web', 'keyword default_backend', 'variable app', 'keyword backend', 'class.declaration app', 'keyword balance', 'enumMember uri', 'enumMember len', 'number 3']);
+    expect(colouredWords(subject)).toEqual([
+      'keyword frontend',
+      'class.declaration web',
+      'keyword default_backend',
+      'variable app',
+      'keyword backend',
+      'class.declaration app',
+      'keyword balance',
+      'enumMember uri',
+      'enumMember len',
+      'number 3',
+    ]);
   });
 
   it('marks what is deprecated and what is not read', () => {
-    expect(tokens(open('defaults\n    clitimeout 5s\n', 'haproxy', '2.0').subject)).toContain('keyword.deprecated.readonly clitimeout');
-    expect(tokens(open('global\n.if 0\n    daemon\n.endif\n').subject)).toContain('comment daemon');
+    expect(colouredWords(open('defaults\n    clitimeout 5s\n', 'haproxy', '2.0').subject)).toContain('keyword.deprecated.readonly clitimeout');
+    expect(colouredWords(open('global\n.if 0\n    daemon\n.endif\n').subject)).toContain('comment daemon');
   });
 
   it('gives the tokens of a stretch only', () => {
@@ -83,19 +89,3 @@ describe('structure of haproxy.cfg', () => {
     expect(inlayHints(subject, { start: 0, end: 5 }, {})).toEqual([]);
   });
 });
-
-function tokens(subject: ReturnType<typeof open>['subject']): string[] {
-  const { data } = semanticTokens(subject);
-  const found: string[] = [];
-  let line = 0;
-  let character = 0;
-  for (let i = 0; i < data.length; i += 5) {
-    const [down, right, length, type, modifiers] = data.slice(i, i + 5) as [number, number, number, number, number];
-    line += down;
-    character = down === 0 ? character + right : right;
-    const start = subject.offset({ line, character });
-    const names = legend.tokenModifiers.filter((_, bit) => modifiers & (1 << bit));
-    found.push(`${[legend.tokenTypes[type], ...names].join('.')} ${subject.model.tree.source.slice(start, start + length)}`);
-  }
-  return found;
-}
