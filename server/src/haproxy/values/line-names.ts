@@ -38,7 +38,10 @@ const peerDestination: ValueType = {
   read(match, at, _params, argument) {
     const name = match.word(at - 1);
     const { localPeer } = hostOf(match);
-    if (at >= match.words.length) return at;
+    if (at >= match.words.length) {
+      if (localPeer !== undefined && !name.opaque && name.text !== localPeer && !fromRelease(match, '2.2')) match.report('error', 'missing-argument', text('the address of `{0}` is missing', name.text), at - 1);
+      return at;
+    }
     const isParameter = match.around.knowledge.find('server', match.word(at).text, 'server', match.around.release).standing === 'known';
     if (name.opaque || (localPeer === undefined ? isParameter : name.text === localPeer)) return at;
     return match.around.types.destination?.read(match, at, ['peer'], argument) ?? at + 1;

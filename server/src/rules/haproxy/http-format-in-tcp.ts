@@ -10,6 +10,7 @@ import { isRefused, isTaken } from '../../haproxy/names';
 import { checkedProxy, modeOf, type Proxy } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
+import { mayUpgrade } from '../../haproxy/upgrades';
 
 /** Lines whose place the daemon remembers as that of the proxy's format, and options that choose one. */
 const formatted = /^(http-request|http-response|http-after-response|http-error|tcp-request \w+|tcp-response content|log-format)$/;
@@ -40,6 +41,13 @@ function linesWithFormats(model: HaproxyModel, section: Section): Formatted[] {
   return found;
 }
 
+/** The last line of a section with a format, or with an option that chooses one: its place is taken for that of all. */
+export function lastFormat(model: HaproxyModel, section: Section): Statement | undefined {
+  return linesWithFormats(model, section)
+    .filter(({ line, formats }) => formats.length > 0 || options.test(model.binding(line).keyword?.name ?? ''))
+    .at(-1)?.line;
+}
+
 const named = (proxy: Proxy) => `${proxy.kind} \`${proxy.name}\``;
 
 /** Up to 2.9 the last format's line gets the warning, whichever format is at fault; before 2.2 any expression is. */
@@ -47,15 +55,13 @@ function warnLast(model: HaproxyModel, proxy: Proxy, report: Report): void {
   const every = !since(model, '2.2');
   let needed = false;
   let wrong = false;
-  let last: Statement | undefined;
-  for (const { line, formats, http } of linesWithFormats(model, proxy.section)) {
+  for (const { formats, http } of linesWithFormats(model, proxy.section)) {
     const fetched = formats.some((format) => format.expressions.some(({ use }) => use && needsHttp(use)));
     for (const format of formats) if (!format.late) wrong ||= format.aliases.some((alias) => alias.needsHttp) || (format.expressions.length > 0 && (every || needed || fetched));
     needed ||= http;
-    const name = model.binding(line).keyword?.name ?? '';
-    if (formats.length > 0 || options.test(name)) last = line;
   }
-  if (wrong && last) report(last, undefined, text('a format needs mode http: {0} is not in that mode', named(proxy)));
+  const last = wrong ? lastFormat(model, proxy.section) : undefined;
+  if (last) report(last, undefined, text('a format needs mode http: {0} is not in that mode', named(proxy)));
 }
 
 /** 3.0 refuses each format from the first on that needs HTTP. */
@@ -82,7 +88,7 @@ export const httpFormatInTcp: HaproxyRule = {
     const mode = proxy && modeOf(model, proxy);
     if (!proxy || mode === undefined || mode === 'http') return;
     // A connection that may become HTTP later lets formats pass.
-    if (section.body.some((line) => line.words.some(({ text: word }) => word === 'switch-mode'))) return;
+    if (mayUpgrade(model, proxy)) return;
     if (since(model, '3.0')) refuseAll(model, proxy, report);
     else warnLast(model, proxy, report);
   },

@@ -37,10 +37,9 @@ export const incompletePeers: HaproxyRule = {
     if (section.body.some((line) => line.uncertain)) return;
     const named = [...linesOf(model, section, 'peer'), ...(since(model, '2.0') ? linesOf(model, section, 'server') : [])];
     if (named.some((line) => line.words[1]?.opaque || line.words[1]?.text === local)) return;
-    // 2.0 and 2.6 do not notice once the section has any peer.
+    // 2.0 and 2.6 do not notice once the section has any peer, listener or table.
     const blind = [since(model, '2.0') && !since(model, '2.1'), since(model, '2.6') && !since(model, '2.7')].includes(true);
-    if (blind && named.length > 0) return;
-    if (since(model, '2.0') && statementsIn(model, section, 'bind').length > 0) return;
+    if (blind && (named.length > 0 || ['bind', 'default-bind', 'default-server', 'table'].some((keyword) => statementsIn(model, section, keyword).length > 0))) return;
     const refused = !since(model, '2.0') && peersOfTables.has(model, name);
     report(header, 1, text('`peers {0}` has no peer `{1}`, the name of this machine: it is dropped', name, local), refused ? { severity: 'error' } : {});
   },

@@ -9,6 +9,8 @@ import { checkedProxy, keywordAt, modeOf, ownLines, type Proxy, serverLines, set
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, type Server, serversOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
+import { mayUpgrade } from '../../haproxy/upgrades';
+import { lastFormat } from './http-format-in-tcp';
 
 /** A keyword that needs http: what it is called in messages, the capability that it needs, the releases that warn. */
 interface Need {
@@ -42,6 +44,7 @@ const needs: readonly Need[] = [
   { keywords: ['balance'], name: 'balance', side: 'backend', matches: (line) => /^(uri|url_param|hdr\(.*)$/.test(line.words[keywordAt(line) + 1]?.text ?? '') },
   { keywords: 'reqrep reqirep reqdel reqidel reqdeny reqideny reqallow reqiallow reqtarpit reqitarpit reqpass reqipass'.split(' '), name: 'reqrep', before: '2.1', own: true },
   { keywords: 'rsprep rspirep rspdel rspidel rspdeny rspideny'.split(' '), name: 'rsprep', before: '2.1', own: true },
+  option('forwarded', 'backend', { from: '2.8' }),
   option('forwardfor'),
   option('originalto'),
   option('checkcache', 'backend'),
@@ -64,11 +67,6 @@ const needs: readonly Need[] = [
   option('http-drop-response-trailers', 'frontend'),
 ];
 
-/** Whether connections of a tcp proxy may become http ones, so that nothing is ignored. */
-function upgrades(model: HaproxyModel, proxy: Proxy): boolean {
-  return ownLines(model, proxy, 'tcp-request content').some((line) => line.words.some((word) => word.text === 'switch-mode'));
-}
-
 export const needsHttpMode: HaproxyRule = {
   id: 'needs-http-mode',
   severity: 'warning',
@@ -79,7 +77,9 @@ export const needsHttpMode: HaproxyRule = {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
     const mode = modeOf(model, proxy);
-    if (mode === undefined || mode === 'http' || upgrades(model, proxy)) return;
+    if (mode === undefined || mode === 'http') return;
+    formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: (now: HaproxyModel) => tcpLogFixes(now, proxy, line) }));
+    if (mayUpgrade(model, proxy)) return;
     for (const need of needs) {
       if ((need.side && !proxy[need.side]) || (need.from && !since(model, need.from)) || (need.before && since(model, need.before))) continue;
       const line = need.own ? need.keywords.flatMap((keyword) => ownLines(model, proxy, keyword))[0] : inherited(model, proxy, need.keywords);
@@ -88,7 +88,6 @@ export const needsHttpMode: HaproxyRule = {
       const message = here ? text('`{0}` has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode) : text('`{0}` of the defaults has no effect: {1} `{2}` is in mode {3}', need.name, proxy.kind, proxy.name, mode);
       report(here ? line : proxy.section.header, here ? keywordAt(line) : 1, message, need.own ? {} : { fixes: (now: HaproxyModel) => uselessOptionFixes(now, proxy, line) });
     }
-    formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: (now: HaproxyModel) => tcpLogFixes(now, proxy, line) }));
     for (const line of serverLines(model, proxy)) {
       const slots = model.binding(line).slots;
       const cookie = slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === 'cookie');
@@ -115,11 +114,11 @@ function inherited(model: HaproxyModel, proxy: Proxy, keywords: readonly string[
   return found && found !== 'unknown' ? found.line : undefined;
 }
 
-/** A log format of http requests falls back to that of connections; the daemon names the line that chose it, also in the defaults. */
+/** A log format of http requests falls back to that of connections; the daemon names the line that chose it, also in the defaults; up to 2.9 the last own one with a format. */
 function formats(model: HaproxyModel, proxy: Proxy, tell: (line: Statement, message: string) => void): void {
   if (!proxy.frontend) return;
   const line = inherited(model, proxy, ['log-format', 'option httplog', 'option tcplog', 'option httpslog']);
   const keyword = line && model.binding(line).keyword?.name;
-  if (!line || (keyword !== 'option httplog' && (keyword !== 'option httpslog' || !since(model, '2.9')))) return;
-  tell(line, text('`{0}` cannot be used by {1} `{2}`, which is not in mode http: `option tcplog` takes its place', keyword, proxy.kind, proxy.name));
+  if (!line || (keyword !== 'option httplog' && keyword !== 'option httpslog')) return;
+  tell((since(model, '3.0') ? undefined : lastFormat(model, proxy.section)) ?? line, text('`{0}` cannot be used by {1} `{2}`, which is not in mode http: `option tcplog` takes its place', keyword, proxy.kind, proxy.name));
 }

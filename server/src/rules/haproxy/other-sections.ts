@@ -2,6 +2,7 @@
 import type { HaproxyRule } from '../../haproxy/rule';
 import { balanceForMode } from './balance-for-mode';
 import { crossedOcspDelays } from './crossed-ocsp-delays';
+import { crowdedPeers } from './crowded-peers';
 import { duplicateCertificate } from './duplicate-certificate';
 import { duplicateEntry } from './duplicate-entry';
 import { ignoredLocalpeer } from './ignored-localpeer';
@@ -33,6 +34,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   undefinedAccount,
   unsizedCache,
   incompleteProgram,
+  crowdedPeers,
   ignoredPeerSettings,
   incompletePeers,
   unusedMailers,

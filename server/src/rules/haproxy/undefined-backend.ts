@@ -22,7 +22,7 @@ const routesIn = partFact((model: HaproxyModel, section: Section): readonly Rout
   return proxy ? routesOf(model, proxy) : [];
 });
 
-/** The lines by which a checked proxy chooses a backend by a fixed name, with that name. The daemon follows `use_backend` in a backend too, though it says that it ignores it. */
+/** The lines by which a checked proxy chooses a backend by a fixed name, with that name. The daemon follows such lines in a backend too, though it says that it ignores them. */
 export function fixedRoutes(model: HaproxyModel, proxy: Proxy): readonly Route[] {
   return routesIn(model, proxy.section);
 }
@@ -34,10 +34,9 @@ function routesOf(model: HaproxyModel, proxy: Proxy): Route[] {
     if (word && !word.opaque && !word.text.includes('%')) routes.push({ line, word: 1, name: word.text, keyword: 'use_backend' });
   }
   const chosen = proxy.frontend ? setting(model, proxy, ['default_backend']) : undefined;
-  if (chosen && chosen !== 'unknown') {
-    const word = chosen.line.words[1];
-    if (word && !word.opaque) routes.push({ line: chosen.line, word: 1, name: word.text, keyword: 'default_backend' });
-  }
+  const line = chosen === 'unknown' ? undefined : (chosen?.line ?? ownLines(model, proxy, 'default_backend').at(-1));
+  const word = line?.words[1];
+  if (line && word && !line.uncertain && !word.opaque) routes.push({ line, word: 1, name: word.text, keyword: 'default_backend' });
   return routes;
 }
 

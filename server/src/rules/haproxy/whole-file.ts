@@ -22,6 +22,7 @@ import { undefinedAcl } from './undefined-acl';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
 import { undefinedReference } from './undefined-reference';
+import { unroutableUpgrade } from './unroutable-upgrade';
 import { unsuitableDefaults } from './unsuitable-defaults';
 import { unsupportedPrefix } from './unsupported-prefix';
 import { unusedServers } from './unused-servers';
@@ -45,6 +46,7 @@ export const wholeFileRules: readonly HaproxyRule[] = [
   logFormatWithoutLog,
   unusedServers,
   needsHttpMode,
+  unroutableUpgrade,
   duplicateServer,
   experimentalKeyword,
   externalCheckSetup,
