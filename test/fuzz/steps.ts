@@ -47,16 +47,23 @@ const atPlaces: Readonly<Record<string, (subject: Subject, at: number, random: R
   selection: (subject, at) => selectionRange(subject, at),
   rename: (subject, at, random) => {
     prepareRename(subject, at);
-    rename(subject, at, random.pick(['new', '', 'a b', '\0', '${X}']));
+    return rename(subject, at, random.pick(['new', '', 'a b', '\0', '${X}']));
   },
   'call hierarchy': (subject, at) => {
-    for (const item of prepareCallHierarchy(subject, at).slice(0, 3)) [outgoingCalls(subject, item), incomingCalls(subject, item)];
+    return prepareCallHierarchy(subject, at)
+      .slice(0, 3)
+      .map((item) => [outgoingCalls(subject, item), incomingCalls(subject, item)]);
   },
   completion: (subject, at, random) => {
     const { items } = completion(subject, at, { snippets: random.number(2) === 0, insertReplace: random.number(2) === 0 });
-    if (items.length > 0) resolveCompletion(subject, random.pick(items));
+    return items.length > 0 && resolveCompletion(subject, random.pick(items));
   },
 };
+
+/** Answers are made into messages as the server does. */
+function sent(answer: unknown): void {
+  JSON.stringify(answer);
+}
 
 /** Edits of the formatter and of actions must fit together and stay inside of the text. */
 function mustApply(subject: Subject, edits: readonly { range: { start: { line: number; character: number }; end: { line: number; character: number } }; newText: string }[]): void {
@@ -93,9 +100,9 @@ export function everything(random: Random, file: OpenFile, service: LanguageServ
     for (const action of codeActions(about, problems, { range: place })) for (const edits of Object.values(action.edit?.changes ?? {})) mustApply(about, edits);
   });
   step('formatting', () => formatting(about, random));
-  for (const [what, ask] of Object.entries(wholeTexts)) step(what, () => ask(about, random));
+  for (const [what, ask] of Object.entries(wholeTexts)) step(what, () => sent(ask(about, random)));
   const at = random.number(source.length + 1);
-  for (const [what, ask] of Object.entries(atPlaces)) step(what, () => ask(about, at, random));
+  for (const [what, ask] of Object.entries(atPlaces)) step(what, () => sent(ask(about, at, random)));
   if (random.number(40) === 0 && source.length < 20_000) step('fix all', () => fixAll(service, source, '/x/node1/haproxy.cfg', settings, random.number(2) === 0));
   if (random.number(20) === 0) {
     step('reports', () => {

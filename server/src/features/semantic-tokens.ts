@@ -83,8 +83,20 @@ function typeOf(source: string, statement: Statement, slot: Slot): TokenType | u
 
 /** In order; of overlapping tokens the one that was found first stays (names go before values). */
 function disjoint(tokens: readonly Token[]): Token[] {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const token of tokens) {
+    start = Math.min(start, token.start);
+    end = Math.max(end, token.end);
+  }
+  const taken = new Uint8Array(Math.max(0, end - start));
   const kept: Token[] = [];
-  for (const token of tokens) if (!kept.some((other) => token.start < other.end && other.start < token.end)) kept.push(token);
+  for (const token of tokens) {
+    const [from, to] = [token.start - start, token.end - start];
+    if (taken.subarray(from, to).includes(1)) continue;
+    taken.fill(1, from, to);
+    kept.push(token);
+  }
   return kept.sort((a, b) => a.start - b.start);
 }
 

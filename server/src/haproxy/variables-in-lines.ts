@@ -15,16 +15,19 @@ const listers: ReadonlySet<string> = new Set(['unsetenv', 'resetenv']);
 /** What stands in every text that holds one. */
 export const variableSign = /\$|\b(?:env|defined)\(|setenv|resetenv/;
 
-/** Whether the daemon replaces a variable at an offset of a line: within double quotes only. */
-function isReplaced(line: string, at: number): boolean {
+/** Tells whether the daemon replaces a variable at an offset of a line: within double quotes only. Offsets must be asked for in their order. */
+function replacedIn(line: string): (at: number) => boolean {
   let quote = '';
-  for (let i = 0; i < at; i++) {
-    const c = line[i] as string;
-    if (c === '\\' && quote !== "'") i++;
-    else if (quote === '' && (c === '"' || c === "'")) quote = c;
-    else if (c === quote) quote = '';
-  }
-  return quote === '"';
+  let i = 0;
+  return (at) => {
+    for (; i < at; i++) {
+      const c = line[i] as string;
+      if (c === '\\' && quote !== "'") i++;
+      else if (quote === '' && (c === '"' || c === "'")) quote = c;
+      else if (c === quote) quote = '';
+    }
+    return quote === '"';
+  };
 }
 
 /** The variables of a line. */
@@ -38,9 +41,10 @@ export function variablesIn(model: HaproxyModel, statement: Statement): Mention[
     const word = statement.words.findIndex((one) => one.start <= start && start < one.end);
     if (word >= 0) found.push({ role, kind: environmentKind, name, word, start, end: start + name.length });
   };
+  const isReplaced = replacedIn(line);
   for (const match of line.matchAll(reads)) {
     const name = (match[1] ?? match[2]) as string;
-    if (match[2] !== undefined || isReplaced(line, match.index)) add('ref', name, match.index + match[0].length - name.length);
+    if (match[2] !== undefined || isReplaced(match.index)) add('ref', name, match.index + match[0].length - name.length);
   }
   if (!named) return found;
   const role = setters.has(head) ? 'def' : 'ref';
