@@ -1,13 +1,14 @@
 // Value types of HAProxy's expression languages: samples, ACLs, conditions, log formats, variables, regular expressions.
-import type { Match, ValueType, ValueTypes } from '../../core/grammar/match';
+import { Match, type ValueType, type ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
 import { type AclExpression, readAcl } from './acl';
+import { casts } from './casts';
 import { type Condition, readCondition } from './condition';
 import { readLogFormat } from './log-format';
 import { placeOf } from './places';
 import { regexFault } from './regex';
 import { fault, runOf, sinceOf } from './run';
-import { readSample } from './sample';
+import { readSample, typeName } from './sample';
 import { variableConditions, variableFault } from './variables';
 
 /** A sample expression over one or more words; `alone`: over one. Other parameters: the places where it is evaluated. */
@@ -21,6 +22,20 @@ const sample: ValueType = {
     const { fetch } = expression;
     if (fetch && run.place && !(expression.places & run.place)) fault(run, 'sample-not-available', text('`{0}` is not available here', fetch.name), at, fetch);
     return Math.max(expression.next, at + 1);
+  },
+};
+
+/** Converters alone, for a text: the daemon puts a fetch before them. What comes out must be bytes. Upstream: postcheck_log_backend(). */
+const converters: ValueType = {
+  read(match, at) {
+    const word = match.word(at);
+    if (word.opaque) return at + 1;
+    const inner = new Match([{ ...word, text: `str(x),${word.text}`, quoted: true }], match.around);
+    const run = runOf(inner, 0);
+    const expression = readSample(run, 0, { alone: true });
+    if (expression.ok && !casts(expression.out, 'bin', run.since)) fault(run, 'incompatible-converter', text('this yields {0}, where {1} is needed', typeName(expression.out), typeName('bin')), 0);
+    match.problems.push(...inner.problems);
+    return at + 1;
   },
 };
 
@@ -102,7 +117,7 @@ const logFormat: ValueType = {
   },
 };
 
-/** The name of a variable with its scope. With the parameter `conditions`, from 2.6 on, conditions of setting it may follow after commas. */
+/** The name of a variable with its scope, `process`: one that lives as long as the process. With the parameter `conditions`, from 2.6 on, conditions of setting it may follow after commas. */
 const variable: ValueType = {
   read(match, at, params) {
     const word = match.word(at);
@@ -113,6 +128,7 @@ const variable: ValueType = {
     const end = conditions.indexOf('');
     const condition = (end < 0 ? conditions : conditions.slice(0, end)).find((one) => !variableConditions.includes(one));
     if (wrong) fault(run, 'bad-variable', wrong, at);
+    else if (params.includes('process') && !name.startsWith('proc.')) fault(run, 'bad-variable', text('`{0}` cannot be set here: only variables of `proc.` can', name), at);
     else if (condition !== undefined) fault(run, 'bad-variable', text('`{0}` is none of {1}', condition, variableConditions.join(', ')), at);
     else match.mention('def', 'var', name, at, { start: 0, end: name.length });
     return at + 1;
@@ -130,4 +146,4 @@ const regex: ValueType = {
 };
 
 /** Types by the name with which grammars call them. */
-export const expressionTypes: ValueTypes = { sample, 'acl-name': aclName, acl, condition, 'bare-condition': bareCondition, 'log-format': logFormat, var: variable, regex };
+export const expressionTypes: ValueTypes = { sample, converters, 'acl-name': aclName, acl, condition, 'bare-condition': bareCondition, 'log-format': logFormat, var: variable, regex };

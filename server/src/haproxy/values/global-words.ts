@@ -28,6 +28,16 @@ const flags = checked((word, _match, params) => {
   return bad === undefined ? undefined : text('`{0}` is not one of {1}', bad, listed([...params]));
 });
 
+/** `switched-list(a,b,...)`: some of these words with colons between them, each with `!` before it when it is switched off, or `ALL`. Upstream: jwe_parse_global_alg_enc_list(). */
+const switchedList = checked((word, _match, params) => {
+  const bad = word
+    .replace(/:$/, '')
+    .split(':')
+    .map((part) => part.replace(/^!/, ''))
+    .find((part) => !params.includes(part) && !'ALL'.startsWith(part));
+  return bad === undefined ? undefined : text('`{0}` is not one of {1}', bad, listed([...params]));
+});
+
 /** `status-codes`: `[+-]low[-high]`, several with commas. Upstream: http_parse_http_err_fail_codes(). */
 const statusCodes = checked((word) => {
   if (!/^[+-]?\d+(-\d+)?(,\d+(-\d+)?)*,?$/.test(word) || word.endsWith(',')) return text('`{0}` is no list of status codes such as `{1}`', word, '+500-503,429');
@@ -67,6 +77,7 @@ const anonymousKey = checked((word) => (atol(word) < 0n || atol(word) > 0xffffff
 export const globalWordTypes: ValueTypes = {
   'user-number': userNumber,
   flags,
+  'switched-list': switchedList,
   'status-codes': statusCodes,
   recased,
   'window-size': windowSize,

@@ -58,7 +58,7 @@ const least: ValueType = {
   },
 };
 
-/** `inherited(type,place)`: a value of another type that is read for each server that inherits it; its faults are left for a rule. */
+/** `inherited(type,place)`: a value of another type that is read once its proxy is complete, or a server inherits it; its faults are left for a rule. */
 const inherited: ValueType = {
   read(match, at, params, argument) {
     const [type = '', ...rest] = params;

@@ -17,11 +17,16 @@ export const protocols: readonly { readonly name: string; readonly from: string;
   { name: 'qmux', from: '3.4', mode: 'http' },
 ];
 
-/** `mux`: one of the protocols of the release. Upstream: get_mux_proto(). */
+/** `mux`: one of the protocols of the release; `mux(mode)`: one that suits a mode. Upstream: get_mux_proto(), tcpcheck_parse_connect(). */
 const mux: ValueType = {
   propose: (match) => protocols.filter(({ from }) => isFrom(match.around, from)).map(({ name }): Proposal => ({ text: name })),
-  read(match, at) {
+  read(match, at, params) {
     const word = match.word(at);
+    const chosen = protocols.find(({ name, from }) => name === word.text && isFrom(match.around, from));
+    if (!word.opaque && params[0] && chosen && chosen.mode !== params[0]) {
+      match.report('error', 'wrong-argument', text('`{0}` is for mode {1}: it does not suit this kind of check', word.text, chosen.mode), at);
+      return at + 1;
+    }
     const known = protocols.filter(({ from }) => isFrom(match.around, from)).map(({ name }) => name);
     if (word.opaque || known.includes(word.text)) return at + 1;
     const later = protocols.find(({ name }) => name === word.text);

@@ -2,6 +2,8 @@
 import type { HaproxyRule } from '../../haproxy/rule';
 import { badPatternFile } from './bad-pattern-file';
 import { duplicateAclId } from './duplicate-acl-id';
+import { faultyBalance } from './faulty-balance';
+import { faultyForwarded } from './faulty-forwarded';
 import { faultyLogFormat } from './faulty-log-format';
 import { httpAliasInTcp } from './http-alias-in-tcp';
 import { httpFormatInTcp } from './http-format-in-tcp';
@@ -23,6 +25,8 @@ export const expressionRules: readonly HaproxyRule[] = [
   incompatibleAcl,
   ignoredRawSample,
   faultyLogFormat,
+  faultyBalance,
+  faultyForwarded,
   httpAliasInTcp,
   httpFormatInTcp,
   undefinedCapture,

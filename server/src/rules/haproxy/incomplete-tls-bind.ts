@@ -24,6 +24,8 @@ export const incompleteTlsBind: HaproxyRule = {
       if (quic && !ssl) report(line, 1, text('QUIC is always TLS: write `ssl`'), { severity: 'warning' });
       if (!ssl && !quic && certificate && certificate.name !== 'ech')
         report(line, certificate.word, text('`{0}` has no effect without `ssl`', certificate.name), { severity: 'warning', ...(since(model, '1.8') ? { origin: 'advice' } : {}) });
+      const generates = ssl && since(model, '1.6') ? lastOf(settings, 'generate-certificates') : undefined;
+      if (generates && !lastOf(settings, 'ca-sign-file')) report(line, generates.word, text('certificates are made with the key of an authority: `ca-sign-file <file>` is missing'));
       if ((!ssl && !quic) || certificate || !since(model, '1.5')) continue;
       const strict = since(model, '1.8') && lastOf(settings, 'strict-sni', 'no-strict-sni')?.name === 'strict-sni' && !lastOf(settings, 'generate-certificates');
       report(line, ssl?.word ?? 1, strict ? text('no certificate: all connections fail') : text('no certificate: `ssl` needs `crt <file>`'), strict ? { severity: 'warning' } : {});

@@ -7,6 +7,7 @@ import { duplicateCertificate } from './duplicate-certificate';
 import { duplicateEntry } from './duplicate-entry';
 import { ignoredLocalpeer } from './ignored-localpeer';
 import { ignoredPeerSettings } from './ignored-peer-settings';
+import { incompleteAcme } from './incomplete-acme';
 import { incompleteFcgi } from './incomplete-fcgi';
 import { incompletePeers } from './incomplete-peers';
 import { incompleteProgram } from './incomplete-program';
@@ -46,6 +47,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   uncoveredProcess,
   unsetLuaBooleans,
   incompleteFcgi,
+  incompleteAcme,
   balanceForMode,
   ringWithoutTimeouts,
 ];

@@ -1,6 +1,7 @@
 // Rules on server and bind lines, in the order in which they run.
 import type { HaproxyRule } from '../../haproxy/rule';
 import { checkedAndTracking } from './checked-and-tracking';
+import { duplicateGuid } from './duplicate-guid';
 import { duplicateId } from './duplicate-id';
 import { healthMode } from './health-mode';
 import { incompleteTlsBind } from './incomplete-tls-bind';
@@ -23,6 +24,7 @@ import { unusableProtocol } from './unusable-protocol';
 export const serverLineRules: readonly HaproxyRule[] = [
   unresolvableServer,
   duplicateId,
+  duplicateGuid,
   checkedAndTracking,
   undefinedTrackedServer,
   missingAgentPort,

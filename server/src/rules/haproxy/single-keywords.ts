@@ -14,6 +14,7 @@ import { missingDescription } from './missing-description';
 import { overriddenLogFormat } from './overridden-log-format';
 import { repeatedTimeout } from './repeated-timeout';
 import { undefinedFilter } from './undefined-filter';
+import { undefinedSequence } from './undefined-sequence';
 import { unreachableRule } from './unreachable-rule';
 import { unsetStateFile } from './unset-state-file';
 
@@ -28,6 +29,7 @@ export const singleKeywordRules: readonly HaproxyRule[] = [
   filterOrder,
   ignoredTunnel,
   undefinedFilter,
+  undefinedSequence,
   doubledOption,
   badHttpReply,
   forwardedPortAlone,
