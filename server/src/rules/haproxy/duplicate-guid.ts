@@ -13,7 +13,15 @@ export const duplicateGuid: HaproxyRule = {
   checkPart(model, section, report) {
     for (const { mention, statement } of definitionsIn(model, section, 'guid')) {
       const [first] = definitionsOf('guid').get(model, mention.name);
-      if (!first || first.statement === statement || !bothRead(first.statement, statement) || isRefused(model, first.statement)) continue;
+      // A proxy may change its own.
+      if (
+        !first ||
+        first.statement === statement ||
+        (first.section === section && first.statement.words[0]?.text === statement.words[0]?.text && statement.words[0]?.text === 'guid') ||
+        !bothRead(first.statement, statement) ||
+        isRefused(model, first.statement)
+      )
+        continue;
       const notes = [{ start: first.statement.start, end: first.statement.start + first.statement.length, message: text('the first `{0}`', mention.name) }];
       report(statement, mention, text('`guid {0}` is on line {1} already', mention.name, first.statement.line + 1), { notes });
     }

@@ -12,9 +12,12 @@ import { isAskedFor } from '../../haproxy/server-names';
 import { since } from '../../haproxy/since';
 
 /** Kinds of names that must be defined somewhere in the file. */
-const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'fcgi-app', 'acme', 'healthcheck'] as const;
+const kinds = ['resolvers', 'peers', 'userlist', 'cache', 'mailers', 'http-errors', 'fcgi-app', 'acme', 'healthcheck', 'log-profile'] as const;
 /** Kinds that the daemon looks up only once a proxy is complete: of what the defaults say, and of mail alerts that lack a part, nobody asks. */
 const late = new Set(['fcgi-app', 'mailers']);
+
+/** Keywords that the daemon takes with any name of a kind. */
+const lenient: Readonly<Record<string, string>> = { 'log-profile': 'log' };
 
 /** Names that exist without a section of the file. */
 function isBuiltIn(model: HaproxyModel, kind: string, name: string): boolean {
@@ -48,6 +51,7 @@ export const undefinedReference: HaproxyRule = {
       for (const naming of usesIn(model, section, kind)) {
         const { mention, statement } = naming;
         if (definitions.has(model, mention.name) || isBuiltIn(model, kind, mention.name) || isRefused(model, statement) || isIdle(model, statement)) continue;
+        if (lenient[kind] !== undefined && lenient[kind] === model.binding(statement).keyword?.name) continue;
         if (late.has(kind) && proxy && (proxy.kind === 'defaults' || (kind === 'mailers' && !mayMail(model, proxy)))) continue;
         if ((proxy && proxy.kind !== 'defaults' && !checkedProxy(model, section)) || !isAskedFor(model, section, proxy, kind, naming)) continue;
         const near = nearest(mention.name, definitions.names(model));

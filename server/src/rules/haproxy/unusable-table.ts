@@ -1,4 +1,4 @@
-// Stick tables that `stick` and `track-sc` rules use: they must exist, and the key must fit their type; upstream: resolve_stick_rule(), check_trk_action().
+// Stick tables that `stick` and `track-sc` rules and bandwidth filters use: they must exist, and the key must fit their type; upstream: resolve_stick_rule(), check_trk_action(), bwlim_check().
 
 import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
@@ -17,7 +17,7 @@ import { hasVariableName } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
 import { tableLines } from '../../haproxy/tables';
 
-const uses = (line: Statement, keyword: string) => keyword.startsWith('stick ') || line.words.some((word) => word.text.startsWith('track-sc'));
+const uses = (line: Statement, keyword: string) => keyword.startsWith('stick ') || (keyword === 'filter' && line.words[1]?.text.startsWith('bwlim-') === true) || line.words.some((word) => word.text.startsWith('track-sc'));
 
 export const unusableTable: HaproxyRule = {
   id: 'unusable-table',
@@ -25,7 +25,7 @@ export const unusableTable: HaproxyRule = {
   origin: 'daemon',
   summary: 'A rule uses a stick table that does not exist or has keys of another type.',
   kinds: proxyKinds,
-  holds: ['stick-table', 'stick *', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
+  holds: ['stick-table', 'stick *', 'filter', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
