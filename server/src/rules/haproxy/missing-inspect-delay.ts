@@ -6,7 +6,7 @@ import { keptIn } from '../../haproxy/expressions/kept';
 import { declaredIn, usesOf } from '../../haproxy/expressions/uses';
 import { isRefused, isTaken, statementsIn } from '../../haproxy/names';
 import { checkedProxy, has, modeOf } from '../../haproxy/proxies';
-import type { HaproxyRule } from '../../haproxy/rule';
+import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
 const contents = new Set(['L6REQ', 'HRQHV', 'HRQHP', 'HRQBO']);
@@ -17,6 +17,8 @@ export const missingInspectDelay: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule about contents does not wait for them, or need not stand there.',
+  kinds: frontendKinds,
+  holds: [keyword],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.frontend) return;
