@@ -4,7 +4,7 @@ import { type Finding, keepFinding, placed, withFixes } from './finding';
 import { gatherMarks, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
-import { patiently, Unready } from './patience';
+import { attempt, patiently, Unready } from './patience';
 import type { Edit, Problem } from './problem';
 import { enter, leave, reading } from './reading';
 import type { Check } from './records';
@@ -37,7 +37,10 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
     if (records.due.size === 0) break;
     for (const check of records.due) {
       if (check.own.body.length > long) yield* checkLong(language, model, check, onCrash);
-      else yield* patiently(() => checkPart(language, model, check, onCrash));
+      else {
+        const work = () => checkPart(language, model, check, onCrash);
+        for (let lacking = attempt(work); lacking; lacking = attempt(work)) yield* lacking.steps();
+      }
       records.due.delete(check);
       if (++count % stride === 0) yield;
     }
@@ -80,8 +83,15 @@ function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): 
 
 const nothing: readonly Finding[] = [];
 
-/** Looks at the statements of a part, then at what each rule says of it; what is done is told step by step. */
-function* checking<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): Generator<void> {
+/** The check of one part, in steps: its statements, what each rule says of it, and keeping what was found. */
+interface PartCheck<M extends Model> {
+  readonly rules: readonly Rule<M>[];
+  statements(): void;
+  ask(rule: Rule<M>): void;
+  end(): void;
+}
+
+function checkOf<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): PartCheck<M> {
   const part = check.own;
   const findings: Finding[] = [];
   const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
@@ -89,27 +99,38 @@ function* checking<M extends Model>(language: Language<M>, model: M, check: Chec
     const remove = () => removeLine(model.tree, statement);
     take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
   };
-  guarded('statements', onCrash, () => model.eachFound(part, found));
-  yield;
   let current = language.rules[0] as Rule<M>;
   const report: Report = (...args) => reporter(current, take)(...args);
-  for (const rule of rulesFor(language, model, part)) {
-    current = rule;
-    try {
-      rule.checkPart?.(model, part, report);
-    } catch (error) {
-      if (error instanceof Unready) throw error;
-      onCrash?.(rule.id, error);
-    }
-    yield;
-  }
-  check.findings = findings.length > 0 ? findings : nothing;
-  if (findings.length > 0) model.records.telling.add(check);
-  else model.records.telling.delete(check);
+  return {
+    rules: rulesFor(language, model, part),
+    statements: () => guarded('statements', onCrash, () => model.eachFound(part, found)),
+    ask(rule) {
+      current = rule;
+      try {
+        rule.checkPart?.(model, part, report);
+      } catch (error) {
+        if (error instanceof Unready) throw error;
+        onCrash?.(rule.id, error);
+      }
+    },
+    end() {
+      check.findings = findings.length > 0 ? findings : nothing;
+      if (findings.length > 0) model.records.telling.add(check);
+      else model.records.telling.delete(check);
+    },
+  };
 }
 
 function checkPart<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): void {
-  reading(check, () => finish(checking(language, model, check, onCrash)));
+  const outer = enter(check);
+  try {
+    const steps = checkOf(language, model, check, onCrash);
+    steps.statements();
+    for (const rule of steps.rules) steps.ask(rule);
+    steps.end();
+  } finally {
+    leave(outer);
+  }
 }
 
 /** Lines from which on a part is not checked at once. */
@@ -121,14 +142,17 @@ function* checkLong<M extends Model>(language: Language<M>, model: M, check: Che
     model.binding(statement);
     if (i % long === long - 1) yield;
   }
-  const steps = checking(language, model, check, onCrash);
+  const steps = checkOf(language, model, check, onCrash);
   const outer = enter(check);
   try {
-    while (!steps.next().done) {
+    steps.statements();
+    for (const rule of steps.rules) {
       leave(outer);
       yield;
       leave(check.visit);
+      steps.ask(rule);
     }
+    steps.end();
   } finally {
     leave(outer);
   }

@@ -16,7 +16,7 @@ export function isPatient(): boolean {
 }
 
 /** Does work that can be done again from its beginning; what it lacks, when it lacks something. */
-function attempt(work: () => void): Unready | undefined {
+export function attempt(work: () => void): Unready | undefined {
   const before = patient;
   patient = true;
   try {

@@ -1,7 +1,9 @@
 // The kind of health check that a proxy makes, and its rules that no option takes in. Upstream: the flags of `tcpcheck_rules`, as each release keeps them.
+import { partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import type { HaproxyModel } from './model';
-import { isNegated, ownLines, type Proxy } from './proxies';
+import { linesUnder } from './contents';
+import type { HaproxyModel, Section } from './model';
+import { isNegated, type Proxy, proxyOf } from './proxies';
 import { since } from './since';
 
 /** The bits that stand for a kind: up to 2.3 they add up when several options stand in a proxy. */
@@ -23,7 +25,8 @@ const actions = (protocol: string, names: readonly string[]) => names.map((name)
 const common = ['comment', 'connect', 'expect', 'send', 'set-var', 'set-var-fmt', 'unset-var'];
 const httpRules = actions('http', common);
 const tcpRules = actions('tcp', [...common, 'send-binary', 'send-binary-lf', 'send-lf']);
-const keywords = [...Object.keys(kinds), ...httpRules, ...tcpRules];
+const keywords = new Set([...Object.keys(kinds), ...httpRules, ...tcpRules]);
+const tcpKeywords = new Set(tcpRules);
 
 export interface CheckRulesets {
   /** An option other than `option external-check` chose the kind. */
@@ -37,20 +40,29 @@ export interface CheckRulesets {
 
 type State = { chosen: string | undefined; kind: number; unusedHttp: Statement | undefined; unusedTcp: Statement | undefined };
 
+const fresh: State = { chosen: undefined, kind: 0, unusedHttp: undefined, unusedTcp: undefined };
+
 /** What the lines of a proxy make of its health checks; undefined when a conditional block decides. */
 export function checkRulesets(model: HaproxyModel, proxy: Proxy): CheckRulesets | undefined {
-  const state: State = { chosen: undefined, kind: 0, unusedHttp: undefined, unusedTcp: undefined };
-  return read(model, proxy, state) ? { chosen: state.chosen !== undefined && state.chosen !== 'option external-check', http: state.kind === kinds[http], unusedHttp: state.unusedHttp, unusedTcp: state.unusedTcp } : undefined;
+  const state = stateIn(model, proxy.section);
+  return state && { chosen: state.chosen !== undefined && state.chosen !== 'option external-check', http: state.kind === kinds[http], unusedHttp: state.unusedHttp, unusedTcp: state.unusedTcp };
 }
+
+/** What holds at the end of a section, that of its defaults before it. */
+const stateIn = partFact((model: HaproxyModel, section: Section): State | undefined => {
+  const proxy = proxyOf(model, section);
+  const before = proxy?.parent ? stateIn(model, proxy.parent.section) : fresh;
+  if (!proxy || !before) return undefined;
+  const state = { ...before };
+  return read(model, proxy, state) ? state : undefined;
+});
 
 function read(model: HaproxyModel, proxy: Proxy, state: State): boolean {
   const modern = since(model, '2.2');
-  if (proxy.parent && !read(model, proxy.parent, state)) return false;
   // Frontends inherit what was chosen, but nothing about the rules.
   if (modern && proxy.kind === 'frontend') state.kind = 0;
   state.unusedHttp = state.unusedTcp = undefined;
-  const lines = keywords.flatMap((keyword) => ownLines(model, proxy, keyword).map((line) => ({ keyword, line }))).sort((a, b) => a.line.start - b.line.start);
-  for (const { keyword, line } of lines) {
+  for (const { keyword, line } of linesUnder(model, proxy.section, keywords)) {
     if (line.uncertain) return false;
     if (!Object.hasOwn(kinds, keyword)) rule(state, keyword, line);
     else if (!isNegated(line)) choose(model, state, keyword);
@@ -58,8 +70,7 @@ function read(model: HaproxyModel, proxy: Proxy, state: State): boolean {
   if (!modern) {
     // Only what stands at the end counts, and `http-check` rules are never told.
     state.unusedHttp = undefined;
-    const first = tcpRules.flatMap((keyword) => ownLines(model, proxy, keyword)).sort((a, b) => a.start - b.start)[0];
-    state.unusedTcp = state.chosen === tcp ? undefined : first;
+    state.unusedTcp = state.chosen === tcp ? undefined : linesUnder(model, proxy.section, tcpKeywords)[0]?.line;
   }
   return true;
 }

@@ -51,6 +51,13 @@ export function contentsIn(model: HaproxyModel, section: Section): Contents {
   return (section.contents ??= gather(model, section));
 }
 
+/** The lines of a section that the daemon goes on to look at under some keywords, in order of the text. */
+export function linesUnder(model: HaproxyModel, section: Section, keywords: ReadonlySet<string>): { readonly keyword: string; readonly line: Statement }[] {
+  const found: { keyword: string; line: Statement }[] = [];
+  for (const [keyword, lines] of contentsIn(model, section).effective) if (keywords.has(keyword)) for (const line of lines) found.push({ keyword, line });
+  return found.sort((a, b) => a.line.start - b.line.start);
+}
+
 /** The marks of a section's lines. The header counts too. */
 export function marksIn(model: HaproxyModel, section: Section): Marks {
   look(section);

@@ -44,7 +44,7 @@ function byAddress(model: HaproxyModel, section: Section): Experimental[] {
   return Object.entries(addressed).flatMap(([keyword, at]) =>
     statementsIn(model, section, keyword).flatMap((statement) => {
       const word = isTaken(model, statement) ? statement.words[at] : undefined;
-      const known = word && addresses.some(([shape, from, only]) => shape.test(word.text) && since(model, from) && keyword.startsWith(only));
+      const known = word && (word.text[0] === 'r' || word.text[0] === 'q') && addresses.some(([shape, from, only]) => shape.test(word.text) && since(model, from) && keyword.startsWith(only));
       return known ? [{ statement, word: at, name: word.text }] : [];
     }),
   );
