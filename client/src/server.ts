@@ -1,5 +1,5 @@
 // Starts the language server when it is first needed, and starts it again on demand. Knows neither language nor platform.
-import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { CancellationError, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import { type InitializationOptions, trustedNotification } from '../../server/src/lsp/protocol';
 
@@ -34,6 +34,14 @@ function optionsOf(context: ExtensionContext, output: LogOutputChannel): Languag
     outputChannel: output,
     synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{cfg,conf,sh,http,pem,crt,lst,map,acl,lua}') },
     initializationOptions,
+    middleware: {
+      // The library takes the answer to a request that it cancelled for one without problems, which would then be gone until the next answer comes.
+      async provideDiagnostics(document, previous, token, next) {
+        const report = await next(document, previous, token);
+        if (token.isCancellationRequested) throw new CancellationError();
+        return report;
+      },
+    },
     markdown: { supportHtml: false },
   };
 }

@@ -3,4 +3,5 @@ import './detection';
 import './whole-path';
 import './target';
 import './features';
+import './both';
 import './server';

@@ -16,6 +16,27 @@ describe('editing', () => {
     await until('clean again', () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
+  it('problems stay while one types on', async () => {
+    const editor = await open('editing/haproxy/edit.cfg');
+    const { document } = editor;
+    const line = document.getText().split('\n').indexOf('    balance roundrobin');
+    await editor.edit((edit) => edit.insert(new vscode.Position(line, 4), 'x'));
+    await diagnosticsWith(document.uri, 'unknown-keyword');
+    let gone = 0;
+    const watched = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((uri) => uri.toString() === document.uri.toString()) && vscode.languages.getDiagnostics(document.uri).length === 0) gone++;
+    });
+    for (let i = 0; i < 40; i++) {
+      await editor.edit((edit) => edit.insert(new vscode.Position(line, 5), 'y'));
+      await new Promise((resolve) => setTimeout(resolve, 5 * (i % 8)));
+    }
+    await until('the last version is checked', () => vscode.languages.getDiagnostics(document.uri).some((one) => document.getText(one.range).length === 48));
+    watched.dispose();
+    assert.strictEqual(gone, 0);
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, 4, line, 45)));
+    await until('clean again', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+  });
+
   it('completion offers keywords and snippets', async () => {
     const editor = await open('editing/haproxy/edit.cfg');
     const line = editor.document.lineCount - 1;

@@ -55,3 +55,15 @@ export async function applyAction(action: vscode.CodeAction): Promise<void> {
   if (action.edit && !(await vscode.workspace.applyEdit(action.edit))) throw new Error(`the edit of "${action.title}" was not applied`);
   if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
+
+/** Does something while a setting of haconf has a value. */
+export async function withSetting(name: string, value: unknown, work: () => Promise<unknown>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('haconf');
+  const before = configuration.inspect(name)?.workspaceFolderValue ?? configuration.inspect(name)?.workspaceValue;
+  await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+  try {
+    await work();
+  } finally {
+    await vscode.workspace.getConfiguration('haconf').update(name, before, vscode.ConfigurationTarget.Workspace);
+  }
+}

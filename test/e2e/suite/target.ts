@@ -1,20 +1,9 @@
 // The release that a file is checked for: the setting of its folder, a comment in the file, the status item's command.
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
-import { diagnosticsWith, open, ruleOf, until } from './support';
+import { diagnosticsWith, open, ruleOf, until, withSetting } from './support';
 
 const messages = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).map((diagnostic) => diagnostic.message);
-
-async function withSetting(name: string, value: unknown, work: () => Promise<void>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('haconf');
-  const before = configuration.inspect(name)?.workspaceFolderValue ?? configuration.inspect(name)?.workspaceValue;
-  await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
-  try {
-    await work();
-  } finally {
-    await vscode.workspace.getConfiguration('haconf').update(name, before, vscode.ConfigurationTarget.Workspace);
-  }
-}
 
 describe('the target', () => {
   it('comes from the setting, and a change is seen at once', async () => {
@@ -26,7 +15,7 @@ describe('the target', () => {
       });
       assert.deepStrictEqual([...new Set(refused.map((diagnostic) => diagnostic.range.start.line + 1))], [2, 29, 30]);
     });
-    await withSetting('haproxy.target', 'ubuntu-22.04', () => until('2.4 accepts it', () => messages(document.uri).length === 0).then(() => undefined));
+    await withSetting('haproxy.target', 'ubuntu-22.04', () => until('2.4 accepts it', () => messages(document.uri).length === 0));
   });
 
   it('a comment in the file goes first', async () => {
@@ -41,7 +30,7 @@ describe('the target', () => {
     const { document } = await open('kubeadm-ha/haproxy-2.0/node3/haproxy.cfg');
     const rule = 'overridden-health-check';
     await diagnosticsWith(document.uri, rule);
-    await withSetting('rules', { [rule]: 'off' }, () => until('gone', () => !vscode.languages.getDiagnostics(document.uri).some((diagnostic) => ruleOf(diagnostic) === rule)).then(() => undefined));
+    await withSetting('rules', { [rule]: 'off' }, () => until('gone', () => !vscode.languages.getDiagnostics(document.uri).some((diagnostic) => ruleOf(diagnostic) === rule)));
     await diagnosticsWith(document.uri, rule);
   });
 

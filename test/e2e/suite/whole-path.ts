@@ -15,26 +15,18 @@ async function fixOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<vs
 /** Applies preferred fixes, one after the other, until no diagnostic has one. Returns the titles. */
 async function fixEverything(document: vscode.TextDocument): Promise<string[]> {
   const titles: string[] = [];
-  // Diagnostics and actions of a version that is just being replaced are empty: nothing to fix is believed when it is said three times.
-  let idle = 0;
   for (let round = 0; round < 80; round++) {
     const diagnostics = vscode.languages.getDiagnostics(document.uri);
-    let applied = false;
-    for (const diagnostic of diagnostics) {
-      const fix = await fixOf(document.uri, diagnostic);
-      if (!fix) continue;
-      const before = JSON.stringify(diagnostics);
-      const version = document.version;
-      await applyAction(fix);
-      assert.ok(document.version > version, `"${fix.title}" changed nothing`);
-      titles.push(fix.title);
-      await until(`diagnostics after "${fix.title}"`, () => JSON.stringify(vscode.languages.getDiagnostics(document.uri)) !== before);
-      applied = true;
-      break;
-    }
-    idle = applied ? 0 : idle + 1;
-    if (idle === 3) return titles;
-    if (idle > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+    let fix: vscode.CodeAction | undefined;
+    for (const diagnostic of diagnostics) if (!fix) fix = await fixOf(document.uri, diagnostic);
+    if (!fix) return titles;
+    const { title } = fix;
+    const before = JSON.stringify(diagnostics);
+    const version = document.version;
+    await applyAction(fix);
+    assert.ok(document.version > version, `"${title}" changed nothing`);
+    titles.push(title);
+    await until(`diagnostics after "${title}"`, () => JSON.stringify(vscode.languages.getDiagnostics(document.uri)) !== before);
   }
   throw new Error(`fixing does not end: ${titles.join('; ')}`);
 }
