@@ -87,9 +87,8 @@ export const httpFormatInTcp: HaproxyRule = {
     const proxy = checkedProxy(model, section);
     const mode = proxy && modeOf(model, proxy);
     if (!proxy || mode === undefined || mode === 'http') return;
+    if (!since(model, '3.0')) warnLast(model, proxy, report);
     // A connection that may become HTTP later lets formats pass.
-    if (mayUpgrade(model, proxy)) return;
-    if (since(model, '3.0')) refuseAll(model, proxy, report);
-    else warnLast(model, proxy, report);
+    else if (!mayUpgrade(model, proxy)) refuseAll(model, proxy, report);
   },
 };

@@ -19,6 +19,8 @@ interface Need {
   readonly side?: 'frontend' | 'backend';
   readonly from?: string;
   readonly before?: string;
+  /** Told also where connections may become HTTP ones. */
+  readonly always?: boolean;
   /** Rules are not inherited. */
   readonly own?: boolean;
   /** Only such a line, not others of its keyword. */
@@ -39,9 +41,9 @@ const needs: readonly Need[] = [
   { keywords: ['http-after-response'], name: 'http-after-response', from: '2.4', own: true },
   { keywords: ['block'], name: 'block', from: '1.8', before: '2.1', own: true },
   { keywords: ['redirect', 'redirect location', 'redirect prefix', 'redirect scheme'], name: 'redirect', from: '1.8', own: true },
-  { keywords: ['cookie'], name: 'cookie', side: 'backend' },
-  { keywords: ['monitor-uri'], name: 'monitor-uri', side: 'frontend' },
-  { keywords: ['balance'], name: 'balance', side: 'backend', matches: (line) => /^(uri|url_param|hdr\(.*)$/.test(line.words[keywordAt(line) + 1]?.text ?? '') },
+  { keywords: ['cookie'], name: 'cookie', side: 'backend', always: true },
+  { keywords: ['monitor-uri'], name: 'monitor-uri', side: 'frontend', always: true },
+  { keywords: ['balance'], name: 'balance', side: 'backend', always: true, matches: (line) => /^(uri|url_param|hdr\(.*)$/.test(line.words[keywordAt(line) + 1]?.text ?? '') },
   { keywords: 'reqrep reqirep reqdel reqidel reqdeny reqideny reqallow reqiallow reqtarpit reqitarpit reqpass reqipass'.split(' '), name: 'reqrep', before: '2.1', own: true },
   { keywords: 'rsprep rspirep rspdel rspidel rspdeny rspideny'.split(' '), name: 'rsprep', before: '2.1', own: true },
   option('forwarded', 'backend', { from: '2.8' }),
@@ -79,9 +81,9 @@ export const needsHttpMode: HaproxyRule = {
     const mode = modeOf(model, proxy);
     if (mode === undefined || mode === 'http') return;
     formats(model, proxy, (line, message) => report(line, keywordAt(line), message, { fixes: (now: HaproxyModel) => tcpLogFixes(now, proxy, line) }));
-    if (mayUpgrade(model, proxy)) return;
+    const upgrades = mayUpgrade(model, proxy);
     for (const need of needs) {
-      if ((need.side && !proxy[need.side]) || (need.from && !since(model, need.from)) || (need.before && since(model, need.before))) continue;
+      if ((upgrades && !need.always) || (need.side && !proxy[need.side]) || (need.from && !since(model, need.from)) || (need.before && since(model, need.before))) continue;
       const line = need.own ? need.keywords.flatMap((keyword) => ownLines(model, proxy, keyword))[0] : inherited(model, proxy, need.keywords);
       if (!line || line.uncertain || (need.matches && !need.matches(line))) continue;
       const here = proxy.section.body.includes(line);

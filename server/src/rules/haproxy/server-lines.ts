@@ -18,11 +18,13 @@ import { tfoWithoutRetry } from './tfo-without-retry';
 import { tlsVersions } from './tls-versions';
 import { undefinedTrackedServer } from './undefined-tracked-server';
 import { unresolvableServer } from './unresolvable-server';
+import { unsuitableServerAddress } from './unsuitable-server-address';
 import { unusableAttachment } from './unusable-attachment';
 import { unusableProtocol } from './unusable-protocol';
 
 export const serverLineRules: readonly HaproxyRule[] = [
   unresolvableServer,
+  unsuitableServerAddress,
   duplicateId,
   duplicateGuid,
   checkedAndTracking,

@@ -26,7 +26,7 @@ function capturesIn(model: HaproxyModel, section: Section): Use[] {
 /** How many slots a proxy has: its own, and those for requests that its defaults made. */
 function slotsOf(model: HaproxyModel, proxy: Proxy, side: CaptureSlot['side']): number {
   const own = capturesIn(model, proxy.section).filter(({ slot }) => slot.number === undefined && slot.side === side).length;
-  return own + (proxy.parent && side === 'request' ? slotsOf(model, proxy.parent, side) : 0);
+  return own + (proxy.parent && side === 'request' && since(model, '2.6') ? slotsOf(model, proxy.parent, side) : 0);
 }
 
 export const undefinedCapture: HaproxyRule = {
