@@ -14,7 +14,6 @@ export const balanceForMode: HaproxyRule = {
   releases: '2.9+',
   kinds: checkedKinds,
   checkPart(model, section, report) {
-    if (!since(model, '2.9')) return;
     const proxy = checkedProxy(model, section);
     const mode = proxy && modeOf(model, proxy);
     if (!proxy || mode === undefined) return;

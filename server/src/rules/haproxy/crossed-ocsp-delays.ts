@@ -11,7 +11,6 @@ export const crossedOcspDelays: HaproxyRule = {
   summary: 'The shortest delay of OCSP updates is longer than the longest one.',
   kinds: ['global'],
   checkPart(model, section, report) {
-    if (section.kind !== 'global') return;
     let least = 300;
     let most = 3600;
     for (const line of section.body) {

@@ -25,11 +25,11 @@ export const externalCheckSetup: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'External checks lack a command or the permission to run it, or are not chosen.',
+  releases: '1.6+',
   kinds: checkedKinds,
   anywhere: ['option external-check', 'external-check command', 'external-check path'],
   whole: true,
   checkPart(model, section, report) {
-    if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
     const chosen = setting(model, proxy, checkOptions);

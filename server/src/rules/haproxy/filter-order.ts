@@ -39,7 +39,7 @@ export const filterOrder: HaproxyRule = {
   kinds: checkedKinds,
   holds: ['filter', '+filter'],
   checkPart(model, section, report) {
-    const proxy = since(model, '1.7') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     const filters = proxy ? filtersOf(model, proxy) : [];
     if (!proxy || filters.length === 0 || filters.some(({ line }) => line.uncertain || line.words.some((word) => word.opaque))) return;
     if (since(model, '1.9')) checkCaches(filters, report);

@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { checkedProxy, modeOf, ownLines } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { serversOf } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 
 export const healthMode: HaproxyRule = {
   id: 'health-mode',
@@ -14,7 +13,7 @@ export const healthMode: HaproxyRule = {
   kinds: checkedKinds,
   anywhere: ['mode'],
   checkPart(model, section, report) {
-    const proxy = since(model, '2.3') ? undefined : checkedProxy(model, section);
+    const proxy = checkedProxy(model, section);
     if (!proxy || modeOf(model, proxy) !== 'health') return;
     const [line] = ownLines(model, proxy, 'mode');
     if (!proxy.frontend) report(line ?? section.header, line ? 1 : 0, text('mode health needs a frontend: {0} `{1}` accepts no connections', proxy.kind, proxy.name));

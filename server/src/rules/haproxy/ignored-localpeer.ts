@@ -12,7 +12,6 @@ export const ignoredLocalpeer: HaproxyRule = {
   kinds: ['global'],
   holds: ['localpeer'],
   checkPart(model, section, report) {
-    if (section.kind !== 'global') return;
     for (const line of section.body) {
       if (line.uncertain || line.words.length !== 2 || !isTaken(model, line) || model.binding(line).keyword?.name !== 'localpeer') continue;
       const strict = since(model, '3.1');

@@ -6,7 +6,6 @@ import { keptInSection } from '../../haproxy/expressions/kept';
 import { declaredIn, termThatReads } from '../../haproxy/expressions/uses';
 import { checkedProxy, modeOf } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** Rules that are looked at once the file is read (check_action_rules(), use_backend, use-server, stick rules). */
 const checkedKeywords = /^(http-request|http-response|http-after-response|tcp-request (connection|session|content)|tcp-response content|use_backend|use-server|stick (match|on|store-request|store-response))$/;
@@ -20,7 +19,6 @@ export const ignoredRawSample: HaproxyRule = {
   kinds: checkedKinds,
   holds: ['~condition'],
   checkPart(model, section, report) {
-    if (!since(model, '2.4')) return;
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
     if (modeOf(model, proxy) !== 'http') return;

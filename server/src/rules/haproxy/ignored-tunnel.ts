@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { usesHtx } from '../../haproxy/htx';
 import { checkedProxy, setting } from '../../haproxy/proxies';
 import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** Options of which the last one counts. */
 const ways = ['option http-tunnel', 'option httpclose', 'option forceclose', 'option http-server-close', 'option http-keep-alive'];
@@ -17,7 +16,7 @@ export const ignoredTunnel: HaproxyRule = {
   kinds: frontendKinds,
   anywhere: ['option http-tunnel'],
   checkPart(model, section, report) {
-    const proxy = since(model, '2.0') && !since(model, '2.1') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.frontend || usesHtx(model, proxy) !== true) return;
     const found = setting(model, proxy, ways);
     if (!found || found === 'unknown' || model.binding(found.line).keyword?.name !== ways[0]) return;

@@ -4,7 +4,6 @@ import { isTaken, statementsIn } from '../../haproxy/names';
 import { checkedProxy, ownLines } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, serversOf } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 
 export const incompleteFcgi: HaproxyRule = {
   id: 'incomplete-fcgi',
@@ -15,7 +14,6 @@ export const incompleteFcgi: HaproxyRule = {
   kinds: [...checkedKinds, 'fcgi-app'],
   holds: ['filter', 'use-fcgi-app', 'section/fcgi-app'],
   checkPart(model, section, report) {
-    if (!since(model, '2.1')) return;
     const { kind, name, header, body } = section;
     if (body.some((line) => line.uncertain) || header.uncertain) return;
     if (kind === 'fcgi-app' && name !== '' && isTaken(model, header) && statementsIn(model, section, 'docroot').length === 0) report(header, 1, text('`fcgi-app {0}` has no `docroot`', name));

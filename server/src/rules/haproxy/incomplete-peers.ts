@@ -33,7 +33,7 @@ export const incompletePeers: HaproxyRule = {
   checkPart(model, section, report) {
     const { header, name } = section;
     const local = model.options.localPeer;
-    if (section.kind !== 'peers' || name === '' || header.uncertain || local === undefined || !isTaken(model, header) || isOff(model, section)) return;
+    if (name === '' || header.uncertain || local === undefined || !isTaken(model, header) || isOff(model, section)) return;
     if (section.body.some((line) => line.uncertain)) return;
     const named = [...linesOf(model, section, 'peer'), ...(since(model, '2.0') ? linesOf(model, section, 'server') : [])];
     if (named.some((line) => line.words[1]?.opaque || line.words[1]?.text === local)) return;

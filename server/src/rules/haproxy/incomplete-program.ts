@@ -2,7 +2,6 @@
 import { text } from '../../core/text';
 import { isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 export const incompleteProgram: HaproxyRule = {
   id: 'incomplete-program',
@@ -13,7 +12,7 @@ export const incompleteProgram: HaproxyRule = {
   kinds: ['program'],
   checkPart(model, section, report) {
     const { header, name } = section;
-    if (section.kind !== 'program' || name === '' || header.uncertain || since(model, '3.1') || !since(model, '2.0') || !isTaken(model, header)) return;
+    if (name === '' || header.uncertain || !isTaken(model, header)) return;
     if (statementsIn(model, section, 'command').length === 0) report(header, 1, text('`program {0}` has no `command`', name));
     const masters = [...model.statements('master-worker'), ...model.statements('master-worker no-exit-on-failure')];
     // Often the command line asks for the master; the configuration test without it refuses the file all the same.

@@ -2,7 +2,6 @@
 import { text } from '../../core/text';
 import { isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** The keywords, and the release that began to refuse each. */
 const early: Readonly<Record<string, string>> = { nbthread: '2.7', 'thread-group': '2.7', 'thread-groups': '2.7' };
@@ -15,7 +14,6 @@ export const lateThreadSetting: HaproxyRule = {
   releases: '2.7+',
   kinds: ['global'],
   checkPart(model, section, report) {
-    if (section.kind !== 'global' || !since(model, '2.7')) return;
     const lines = section.body.filter((line) => {
       const name = isTaken(model, line) ? model.binding(line).keyword?.name : undefined;
       return name !== undefined && Object.hasOwn(early, name);

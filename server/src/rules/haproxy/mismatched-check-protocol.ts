@@ -33,7 +33,7 @@ export const mismatchedCheckProtocol: HaproxyRule = {
   kinds: backendKinds,
   anywhere: ['server/check-proto'],
   checkPart(model, section, report) {
-    const proxy = since(model, '2.4') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;
     for (const server of serversOf(model, proxy)) {
       // Only what stands on the line itself: the daemon does not copy it from `default-server`.

@@ -27,7 +27,6 @@ export const missingBind: HaproxyRule = {
   releases: '1.6+',
   kinds: [...frontendKinds, 'global', 'log-forward'],
   checkPart(model, section, report) {
-    if (!since(model, '1.6')) return;
     const proxy = checkedProxy(model, section);
     if (proxy?.frontend && !boundLines(model, proxy).some(listens)) report(section.header, 1, text('{0} `{1}` has no `bind`: it accepts nothing', proxy.kind, proxy.name));
     if (section.kind === 'log-forward' && forwardsNothing(model, section)) report(section.header, 1, text('log-forward `{0}` has neither `bind` nor `dgram-bind`: it accepts nothing', section.name));

@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, settingsOn } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 
 export const mixedPeerTls: HaproxyRule = {
   id: 'mixed-peer-tls',
@@ -14,7 +13,7 @@ export const mixedPeerTls: HaproxyRule = {
   kinds: ['peers'],
   checkPart(model, section, report) {
     const { localPeer } = model.options;
-    if (section.kind !== 'peers' || localPeer === undefined || !since(model, '2.7')) return;
+    if (localPeer === undefined) return;
     const lines = (...keywords: string[]) => keywords.flatMap((keyword) => linesOf(model, section, keyword));
     const local = lines('peer', 'server').find((line) => line.words[1]?.text === localPeer);
     const all = local ? [local, ...lines('bind', 'default-bind', 'default-server')] : [];

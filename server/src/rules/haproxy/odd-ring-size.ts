@@ -17,7 +17,7 @@ export const oddRingSize: HaproxyRule = {
   releases: '2.2+',
   kinds: ['ring'],
   checkPart(model, section, report) {
-    if (section.kind !== 'ring' || section.header.uncertain || !since(model, '2.2')) return;
+    if (section.header.uncertain) return;
     let size = start;
     for (const line of linesOf(model, section, 'size')) {
       const word = line.words[1];

@@ -5,7 +5,6 @@ import type { Statement } from '../../core/tree';
 import { isRefused } from '../../haproxy/names';
 import { proxyOf, setting } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** Lines that set the same log format. */
 const families: readonly (readonly string[])[] = [['option httplog', 'option tcplog', 'option httpslog', 'log-format'], ['error-log-format']];
@@ -18,7 +17,6 @@ export const overriddenLogFormat: HaproxyRule = {
   releases: '1.8+',
   kinds: ['defaults'],
   checkPart(model, section, report) {
-    if (!since(model, '1.8')) return;
     const proxy = proxyOf(model, section);
     if (!proxy) return;
     if (proxy.kind !== 'defaults' || proxy.section.header.uncertain) return;

@@ -12,7 +12,6 @@ export const peerWithoutAddress: HaproxyRule = {
   releases: '2.2+',
   kinds: ['peers'],
   checkPart(model, section, report) {
-    if (section.kind !== 'peers' || !since(model, '2.2')) return;
     for (const line of linesOf(model, section, 'peer')) {
       if (line.words.length < 3 && !line.words.some((word) => word.opaque)) report(line, 0, text('this peer is left out: it needs a name and an address'), since(model, '3.2') ? {} : { origin: 'advice' });
     }

@@ -2,7 +2,6 @@
 import { text } from '../../core/text';
 import { isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 import { atoi } from '../../haproxy/values/c-numbers';
 
 export const processesWithoutThreads: HaproxyRule = {
@@ -14,7 +13,6 @@ export const processesWithoutThreads: HaproxyRule = {
   kinds: ['global'],
   holds: ['nbproc'],
   checkPart(model, section, report) {
-    if (section.kind !== 'global' || !since(model, '2.3') || since(model, '2.5')) return;
     const line = section.body.filter((one) => isTaken(model, one) && model.binding(one).keyword?.name === 'nbproc').pop();
     const word = line?.words[1];
     if (!line || !word || word.opaque || line.uncertain || atoi(word.text) < 2 || model.statements('nbthread').length > 0) return;

@@ -12,7 +12,6 @@ export const repeatedGlobal: HaproxyRule = {
   kinds: ['global'],
   holds: ['+once', '+twice'],
   checkPart(model, section, report) {
-    if (section.kind !== 'global') return;
     for (const line of section.body) {
       const first = firstOf(model, line);
       if (!first) continue;

@@ -2,7 +2,6 @@
 import { text } from '../../core/text';
 import { isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 export const resolversWithoutNameservers: HaproxyRule = {
   id: 'resolvers-without-nameservers',
@@ -12,7 +11,7 @@ export const resolversWithoutNameservers: HaproxyRule = {
   releases: '1.9+',
   kinds: ['resolvers'],
   checkPart(model, section, report) {
-    if (section.kind !== 'resolvers' || section.name === '' || section.header.uncertain || !since(model, '1.9') || !isTaken(model, section.header)) return;
+    if (section.name === '' || section.header.uncertain || !isTaken(model, section.header)) return;
     if (statementsIn(model, section, 'nameserver').length > 0 || statementsIn(model, section, 'parse-resolv-conf').length > 0) return;
     report(section.header, 1, text('`resolvers {0}` has no name server: names are never resolved', section.name));
   },

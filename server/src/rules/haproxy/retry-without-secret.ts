@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { checkedProxy } from '../../haproxy/proxies';
 import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 import { boundLines, speaksQuic } from '../../haproxy/tls';
 
 export const retryWithoutSecret: HaproxyRule = {
@@ -15,7 +14,7 @@ export const retryWithoutSecret: HaproxyRule = {
   kinds: frontendKinds,
   holds: ['bind/quic-force-retry'],
   checkPart(model, section, report) {
-    const proxy = since(model, '2.7') && !since(model, '2.9') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.frontend) return;
     for (const { line, settings, open, addresses } of boundLines(model, proxy)) {
       const retry = lastOf(settings, 'quic-force-retry');

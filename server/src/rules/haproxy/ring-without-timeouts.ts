@@ -2,7 +2,6 @@
 import { listed, text } from '../../core/text';
 import { linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 export const ringWithoutTimeouts: HaproxyRule = {
   id: 'ring-without-timeouts',
@@ -12,8 +11,8 @@ export const ringWithoutTimeouts: HaproxyRule = {
   releases: '2.7..3.2',
   kinds: ['ring'],
   checkPart(model, section, report) {
-    const { kind, name, header, body } = section;
-    if (kind !== 'ring' || name === '' || header.uncertain || !since(model, '2.7') || since(model, '3.3') || body.some((line) => line.uncertain)) return;
+    const { name, header, body } = section;
+    if (name === '' || header.uncertain || body.some((line) => line.uncertain)) return;
     if (linesOf(model, section, 'server').length === 0) return;
     const missing = ['timeout connect', 'timeout server'].filter((timeout) => {
       const word = linesOf(model, section, timeout).slice(-1)[0]?.words[2];

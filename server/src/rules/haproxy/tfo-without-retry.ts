@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { checkedProxy, setting } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, placeOf, serversOf } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 
 const needed = ['conn-failure', 'empty-response', 'response-timeout'];
 
@@ -16,7 +15,7 @@ export const tfoWithoutRetry: HaproxyRule = {
   kinds: backendKinds,
   anywhere: ['server/tfo'],
   checkPart(model, section, report) {
-    const proxy = since(model, '2.0') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;
     const found = setting(model, proxy, ['retry-on']);
     if (found === 'unknown' || found?.line.words.some((word) => word.opaque || word.text === 'all-retryable-errors')) return;

@@ -21,7 +21,7 @@ export const tlsVersions: HaproxyRule = {
   kinds: checkedKinds,
   anywhere: ['bind/ssl', 'server/ssl', 'server/check-ssl'],
   checkPart(model, section, report) {
-    const proxy = since(model, '1.8') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (proxy?.frontend) {
       for (const { line, settings, open } of boundLines(model, proxy)) {
         if (open || !lastOf(settings, 'ssl') || !lastOf(settings, 'crt', 'default-crt')) continue;

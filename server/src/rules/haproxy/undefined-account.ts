@@ -11,7 +11,6 @@ export const undefinedAccount: HaproxyRule = {
   summary: 'A user names a group, or a group a user, that its list does not have.',
   kinds: ['userlist'],
   checkPart(model, section, report) {
-    if (section.kind !== 'userlist') return;
     for (const [kind, word] of [
       ['user', text('user')],
       ['user-group', text('group')],

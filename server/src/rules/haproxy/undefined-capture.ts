@@ -38,7 +38,7 @@ export const undefinedCapture: HaproxyRule = {
   kinds: proxyKinds,
   holds: ['~capture'],
   checkPart(model, section, report) {
-    const proxy = since(model, '1.7') ? checkedRules(model, section) : undefined;
+    const proxy = checkedRules(model, section);
     // From 2.2 on only frontends are looked at: a backend fills the slots of the frontend that the request came through.
     if (!proxy || (!proxy.frontend && since(model, '2.2'))) return;
     for (const { line, word, slot } of capturesIn(model, section)) {

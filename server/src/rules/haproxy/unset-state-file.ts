@@ -3,7 +3,6 @@ import { text } from '../../core/text';
 import { isTaken } from '../../haproxy/names';
 import { checkedProxy, setting } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 export const unsetStateFile: HaproxyRule = {
   id: 'unset-state-file',
@@ -15,7 +14,7 @@ export const unsetStateFile: HaproxyRule = {
   anywhere: ['load-server-state-from-file'],
   whole: true,
   checkPart(model, section, report) {
-    const proxy = since(model, '1.6') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;
     const found = setting(model, proxy, ['load-server-state-from-file']);
     if (!found || found === 'unknown' || found.line.words[1]?.text !== 'global') return;

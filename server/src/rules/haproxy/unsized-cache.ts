@@ -28,7 +28,7 @@ export const unsizedCache: HaproxyRule = {
   kinds: ['cache'],
   checkPart(model, section, report) {
     const { header, name } = section;
-    if (section.kind !== 'cache' || name === '' || header.uncertain || !isTaken(model, header)) return;
+    if (name === '' || header.uncertain || !isTaken(model, header)) return;
     const total = numberOf(model, section, 'total-max-size', 4095);
     if (total === 'unknown') return;
     if (!total || total.value <= 0) {

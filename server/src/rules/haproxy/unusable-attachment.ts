@@ -43,7 +43,7 @@ export const unusableAttachment: HaproxyRule = {
   holds: ['~tracked'],
   whole: true,
   checkPart(model, section, report) {
-    const proxy = since(model, '2.9') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (!proxy?.frontend) return;
     for (const line of section.body) {
       const { keyword, values, slots } = model.binding(line);

@@ -5,7 +5,6 @@ import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf, placeOf, type Setting, serversOf } from '../../haproxy/servers';
-import { since } from '../../haproxy/since';
 import { boundLines, speaksQuic } from '../../haproxy/tls';
 import { protocols } from '../../haproxy/values/line-words';
 
@@ -31,7 +30,7 @@ export const unusableProtocol: HaproxyRule = {
   kinds: checkedKinds,
   anywhere: ['bind/proto', 'server/proto'],
   checkPart(model, section, report) {
-    const proxy = since(model, '1.9') ? checkedProxy(model, section) : undefined;
+    const proxy = checkedProxy(model, section);
     if (proxy?.frontend) {
       for (const { line, settings, open, addresses } of boundLines(model, proxy)) {
         const setting = lastOf(settings, 'proto');

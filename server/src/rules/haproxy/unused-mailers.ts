@@ -5,7 +5,6 @@ import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import { checkedProxy, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** The mailers that proxies use whose mail alerts are complete; `*` when that cannot be told. */
 const used = partIndex(
@@ -31,7 +30,7 @@ export const unusedMailers: HaproxyRule = {
   whole: true,
   checkPart(model, section, report) {
     const { header, name } = section;
-    if (section.kind !== 'mailers' || name === '' || header.uncertain || !since(model, '1.6') || !isTaken(model, header)) return;
+    if (name === '' || header.uncertain || !isTaken(model, header)) return;
     if (!used.has(model, name) && !used.has(model, '*')) report(header, 1, text('no proxy sends mail through `mailers {0}`: it is dropped', name), { tag: 'unused' });
   },
 };
