@@ -1,6 +1,6 @@
 // Starts the language server when it is first needed, and starts it again on demand. Knows neither language nor platform.
 import { CancellationError, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, CloseAction, ErrorAction, ErrorHandler, LanguageClientOptions, State } from 'vscode-languageclient';
 import { type InitializationOptions, trustedNotification } from '../../server/src/lsp/protocol';
 
 /** The languages, by their ids, with the names that people know them by. */
@@ -23,8 +23,26 @@ export interface Server {
 /** Makes the client of a platform: a process of Node, or a web worker. What it needs is loaded now: files of others do without. */
 export type MakeClient = (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** The value of `State.Running`, for whose sake alone the library is not loaded. */
+/** Values of enumerations, for whose sake alone the library is not loaded. */
 const running: State.Running = 2;
+const goOn: ErrorAction.Continue = 1;
+const startAgain: CloseAction.Restart = 2;
+const stayAway: CloseAction.DoNotRestart = 1;
+
+/** A server that ended is started again, unless it ends again and again. What could not be written to it is no reason to give up: its end is told too. */
+function lastingHandler(): ErrorHandler {
+  let ends: number[] = [];
+  return {
+    error: () => ({ action: goOn }),
+    closed() {
+      const now = Date.now();
+      ends = [...ends.filter((time) => now - time < 180_000), now];
+      if (ends.length <= 5) return { action: startAgain };
+      ends = [];
+      return { action: stayAway, message: 'The haconf language server ended six times within three minutes. "haconf: Restart Language Server" starts it again.' };
+    },
+  };
+}
 
 function optionsOf(context: ExtensionContext, output: LogOutputChannel): LanguageClientOptions {
   const rules = Uri.joinPath(context.extensionUri, 'dist/rules').toString();
@@ -42,6 +60,7 @@ function optionsOf(context: ExtensionContext, output: LogOutputChannel): Languag
         return report;
       },
     },
+    errorHandler: lastingHandler(),
     markdown: { supportHtml: false },
   };
 }

@@ -1,11 +1,12 @@
 // Server, command line and library at work in a Node that notes every connection, program and written file, and makes no code out of texts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists } from '../../server/src/lsp/files';
 import { buildServer, startClient } from '../support/server';
 import { ownTexts } from '../support/texts';
 
@@ -107,6 +108,72 @@ describe('settings', () => {
       expect(client.logs).toEqual([]);
       await client.close();
     }
+    expect(noted()).toEqual([]);
+  });
+});
+
+describe('restricted mode', () => {
+  const inside = path.join(folder, 'trusted-not');
+  const beside = path.join(inside, 'keepalived.conf');
+  const folders = () => [pathToFileURL(inside).href];
+  const never = () => false;
+
+  beforeAll(() => {
+    mkdirSync(path.join(inside, 'sub'), { recursive: true });
+    mkdirSync(path.join(folder, 'outside'));
+    writeFileSync(path.join(inside, 'sub/in.conf'), 'in');
+    writeFileSync(path.join(folder, 'outside/secret.conf'), 'secret');
+    if (process.platform !== 'win32') {
+      symlinkSync(path.join(folder, 'outside'), path.join(inside, 'link'));
+      symlinkSync(path.join(folder, 'outside/secret.conf'), path.join(inside, 'link.conf'));
+    }
+  });
+
+  it('shows nothing outside of the workspace, by no way and under no name', () => {
+    const ways = {
+      read: workspaceFiles(folders, never),
+      exists: workspaceFinder(folders, never),
+      list: workspaceLists(folders, never),
+      link: workspaceLinks(folders, never),
+      complete: (name: string) => workspaceFolders(folders, never).paths(beside, name),
+    };
+    const names = [
+      '../outside/secret.conf',
+      'link/secret.conf',
+      'link.conf',
+      'sub/../../outside/secret.conf',
+      path.join(folder, 'outside/secret.conf'),
+      '/etc/passwd',
+      'a\0b',
+      '../outside/*.conf',
+      'link/*.conf',
+      '/etc/*',
+      '//etc/passwd',
+      `${'../'.repeat(40)}etc/passwd`,
+    ];
+    for (const [way, look] of Object.entries(ways)) {
+      for (const name of names) {
+        const found = look(name, beside);
+        expect(found === undefined || (Array.isArray(found) && found.length === 0) || ((way === 'exists' || way === 'complete') && name === 'link.conf') || (way === 'list' && !name.includes('*')), `${way} ${JSON.stringify(name)}: ${JSON.stringify(found)}`).toBe(
+          true,
+        );
+      }
+    }
+    expect(ways.read('sub/in.conf', beside)).toBe('in');
+    expect(ways.list('sub/*.conf', beside)).toEqual(['sub/in.conf']);
+    expect(workspaceFolders(folders, never).beside(path.join(folder, 'outside/x.conf'), ['.conf'])).toEqual([]);
+  });
+
+  it('addresses with control characters, of other hosts and of no file are just texts', async () => {
+    const client = await startClient(server, { node: guard, initializationOptions: { trusted: false }, folders: folders() });
+    for (const uri of ['file:///x%00y/haproxy.cfg', 'file:///x%0a%1b[31m/haproxy.cfg', 'file:///%', 'file:///%ff%fe.cfg', 'file://host/share/haproxy.cfg', 'http://host/haproxy.cfg', 'untitled:a%00b', '']) {
+      await client.open(uri, 'defaults\n    mdoe http\n    errorfile 503 ../x.http\n');
+      expect(JSON.stringify((await client.published(uri)).diagnostics)).toContain('unknown-keyword');
+      for (const what of ['documentLink', 'completion', 'definition', 'codeAction'])
+        await client.connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position: { line: 2, character: 20 }, range: { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } }, context: { diagnostics: [] } });
+    }
+    expect(client.logs).toEqual([]);
+    await client.close();
     expect(noted()).toEqual([]);
   });
 });

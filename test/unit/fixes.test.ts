@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, type LanguageId, problemsOf } from '../support/check';
 import { corpusOf } from '../support/corpus';
+import { sharedTexts } from '../support/texts';
 
 /** Releases of which each file is shown to beside its own one. */
 const releases = { haproxy: ['1.8', '2.4', '2.6', '3.4'], keepalived: ['2.0.20', '2.2.8', '2.4.3'] };
@@ -15,14 +16,16 @@ function counted(items: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** What is wrong with the fixes of a text for a release. */
-function faults(language: LanguageId, text: string, version: string): string[] {
+/** What is wrong with the fixes of a text for a release. `most`: number of fixes that are tried, spread over the text. */
+function faults(language: LanguageId, text: string, version: string, most = Number.POSITIVE_INFINITY): string[] {
   const found: string[] = [];
   const before = problemsOf(language, text, { version });
   const findings = counted(before.map((problem) => identityOf(text, problem)));
   const errors = before.filter(({ severity }) => severity === 'error');
-  for (const problem of before) {
-    for (const fix of problem.fixes) {
+  const all = before.flatMap((problem) => problem.fixes.map((fix) => ({ problem, fix })));
+  const step = Math.max(1, Math.ceil(all.length / most));
+  for (const [i, { problem, fix }] of all.entries()) {
+    if (i % step === 0) {
       const what = `${version}: ${problem.rule}, "${fix.title}" for \`${text.slice(problem.start, problem.end).slice(0, 60)}\``;
       let after: string;
       try {
@@ -49,4 +52,15 @@ describe.each(['haproxy', 'keepalived'] as const)('fixes for %s', (language) => 
       expect([...shown].flatMap((release) => faults(language, text, release)).join('\n')).toBe('');
     });
   }
+});
+
+// Real files of others, where they lie beside the project: some of them, all with HACONF_ALL_FIXES=1.
+const shared = sharedTexts();
+if (shared.length === 0) console.warn('no shared corpus: fixes are tried on the project’s own texts only');
+describe.skipIf(shared.length === 0).each(['haproxy', 'keepalived'] as const)('fixes for real files: %s', (language) => {
+  const all = process.env.HACONF_ALL_FIXES === '1';
+  const files = shared.filter((file) => file.language === language && (all || file.text.length < 20_000)).filter((_file, i) => all || i % 12 === 0);
+  test.each(files.map((file) => [file.name, file.text] as const))('%s', (_name, text) => {
+    expect(releases[language].flatMap((release) => faults(language, text, release, all ? 60 : 6)).join('\n')).toBe('');
+  });
 });

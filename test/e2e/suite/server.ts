@@ -1,6 +1,8 @@
 // The language server as the editor sees it: diagnostics while typing, completion, hover, and life after its death.
 import * as assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { diagnosticsWith, open, ruleOf, until } from './support';
 
@@ -72,6 +74,8 @@ describe('the server', () => {
 
   it('comes back when it is killed, and knows what is open', async function () {
     if (process.platform === 'win32') return this.skip();
+    const other = await open('kubeadm-ha/haproxy-2.0/node3/haproxy.cfg');
+    await diagnosticsWith(other.document.uri, 'overridden-health-check');
     const editor = await open('editing/haproxy/edit.cfg');
     const { document } = editor;
     const line = document.getText().split('\n').indexOf('    balance roundrobin');
@@ -82,6 +86,25 @@ describe('the server', () => {
     const found = await diagnosticsWith(document.uri, 'unknown-keyword');
     assert.ok(found.some((diagnostic) => ruleOf(diagnostic) === 'unknown-keyword' && document.getText(diagnostic.range) === 'xbalance'));
     await editor.edit((edit) => edit.delete(new vscode.Range(line, 4, line, 5)));
+    // A document that nobody touched since was opened in the new server too.
+    await diagnosticsWith(other.document.uri, 'overridden-health-check');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', other.document.uri);
+    assert.ok(symbols.length > 0);
+  });
+
+  it('the client is loaded within 30 ms', function () {
+    const extension = vscode.extensions.getExtension('haconf.haconf');
+    assert.ok(extension?.isActive);
+    const bundle = path.join(extension.extensionPath, 'dist/client.cjs');
+    const load = createRequire(bundle);
+    const times = Array.from({ length: 5 }, () => {
+      delete load.cache[bundle];
+      const { user } = process.cpuUsage();
+      load(bundle);
+      return (process.cpuUsage().user - user) / 1000;
+    }).sort((a, b) => a - b);
+    if (this.test) this.test.title += ` (${times.map((time) => time.toFixed(1)).join(', ')})`;
+    assert.ok((times[2] as number) <= 30);
   });
 });
 

@@ -14,3 +14,15 @@ it('finds names by patterns', () => {
   expect(names('[a')).toBeUndefined();
   expect(matchingNames('a/*', () => undefined)).toBeUndefined();
 });
+
+it('takes no pattern that would take long', () => {
+  const long = { '': ['a'.repeat(255), `${'ab'.repeat(100)}c`] };
+  const found = (pattern: string) => matchingNames(pattern, (folder) => long[folder as ''] ?? []);
+  const start = performance.now();
+  expect(found(`${'*a'.repeat(60)}b`)).toEqual([]);
+  expect(found(`${'a*'.repeat(30)}`)).toHaveLength(2);
+  expect(found('*c')).toEqual([`${'ab'.repeat(100)}c`]);
+  expect(found('**?[a-c]*b*c')).toHaveLength(1);
+  expect(found('*/'.repeat(9))).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(1000);
+});
