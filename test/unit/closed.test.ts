@@ -154,9 +154,10 @@ describe('restricted mode', () => {
     for (const [way, look] of Object.entries(ways)) {
       for (const name of names) {
         const found = look(name, beside);
-        expect(found === undefined || (Array.isArray(found) && found.length === 0) || ((way === 'exists' || way === 'complete') && name === 'link.conf') || (way === 'list' && !name.includes('*')), `${way} ${JSON.stringify(name)}: ${JSON.stringify(found)}`).toBe(
-          true,
-        );
+        expect(
+          found === undefined || (Array.isArray(found) && found.length === 0) || ((way === 'exists' || way === 'complete') && name === 'link.conf') || (way === 'list' && !name.includes('*')),
+          `${way} ${JSON.stringify(name)}: ${JSON.stringify(found)}`,
+        ).toBe(true);
       }
     }
     expect(ways.read('sub/in.conf', beside)).toBe('in');
