@@ -201,22 +201,25 @@ describe('linked editing', () => {
   it('changes the uses of an ACL while its name is typed over', async () => {
     const editor = await open(places.haproxy?.file as string);
     const { document } = editor;
-    const configuration = vscode.workspace.getConfiguration('editor', { languageId: 'haproxy' });
-    await configuration.update('linkedEditing', true, vscode.ConfigurationTarget.Global, true);
     const before = document.getText();
+    const place = at(document, 'acl is_', 'is_', 3);
+    const configuration = vscode.workspace.getConfiguration('editor');
+    await configuration.update('linkedEditing', true, vscode.ConfigurationTarget.Global);
     try {
+      // The editor asks for the places in the background, and changes the other ones a moment after the first.
       await until('both places', async () => {
-        const place = at(document, 'acl is_', 'is_', 3);
+        editor.selection = new vscode.Selection(place.translate(0, 1), place.translate(0, 1));
         editor.selection = new vscode.Selection(place, place);
         await new Promise((resolve) => setTimeout(resolve, 500));
         await run('type', { text: 'x' });
-        const done = document.getText().split('is_x').length === 3;
-        if (!done) await run('undo');
-        return done;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        if (document.getText().split('is_x').length === 3) return true;
+        await run('undo');
+        return false;
       });
     } finally {
       await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), before));
-      await configuration.update('linkedEditing', undefined, vscode.ConfigurationTarget.Global, true);
+      await configuration.update('linkedEditing', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 });

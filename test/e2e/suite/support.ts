@@ -45,6 +45,25 @@ export function diagnosticsWith(uri: vscode.Uri, rule: string | undefined): Prom
   });
 }
 
+/**
+ * The diagnostics of a document once none came in for a second: right after an edit those of the version before may still arrive, and their ranges then
+ * mean other lines, until those of the new version follow.
+ */
+export async function settled(uri: vscode.Uri): Promise<vscode.Diagnostic[]> {
+  for (let quiet = false; !quiet; ) {
+    quiet = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => done(true), 1000);
+      const watched = vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.some((one) => one.toString() === uri.toString()) && done(false));
+      const done = (nothing: boolean) => {
+        clearTimeout(timer);
+        watched.dispose();
+        resolve(nothing);
+      };
+    });
+  }
+  return vscode.languages.getDiagnostics(uri);
+}
+
 /** The code actions at a range. */
 export async function actionsAt(uri: vscode.Uri, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
   return (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind, 100)) ?? [];

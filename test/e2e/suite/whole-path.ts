@@ -3,7 +3,7 @@ import * as assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { actionsAt, applyAction, diagnosticsWith, open, ruleOf, until } from './support';
+import { actionsAt, applyAction, diagnosticsWith, open, ruleOf, settled, until } from './support';
 
 const haproxy = [...(process.env.PATH ?? '').split(':').map((folder) => `${folder}/haproxy`), '/usr/sbin/haproxy'].find((file) => existsSync(file));
 
@@ -16,7 +16,7 @@ async function fixOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<vs
 async function fixEverything(document: vscode.TextDocument): Promise<string[]> {
   const titles: string[] = [];
   for (let round = 0; round < 80; round++) {
-    const diagnostics = vscode.languages.getDiagnostics(document.uri);
+    const diagnostics = await settled(document.uri);
     let fix: vscode.CodeAction | undefined;
     for (const diagnostic of diagnostics) if (!fix) fix = await fixOf(document.uri, diagnostic);
     if (!fix) return titles;
