@@ -6,6 +6,7 @@ import type { HaproxyModel } from './model';
 import { isTaken } from './names';
 import { firstOf } from './once';
 import { since } from './since';
+import { repeatedIn } from './unique';
 
 function soften(problem: Problem): Problem {
   return problem.origin === 'advice' ? problem : { ...problem, origin: 'advice', severity: problem.severity === 'error' ? 'warning' : problem.severity };
@@ -51,10 +52,12 @@ function* notLookedAt(model: HaproxyModel): Generator<Statement> {
 }
 
 /** Behind a name that its list has already nothing of a line is read; upstream: cfg_parse_users(). */
-function behindRepeated(model: HaproxyModel, problems: readonly Problem[]): ((problem: Problem) => boolean) | undefined {
-  const repeated = problems.filter(({ rule, severity }) => rule === 'duplicate-entry' && severity === 'warning');
-  if (repeated.length === 0) return undefined;
-  return ({ start }) => repeated.some(({ end }) => start >= end && !model.tree.source.slice(end, start).includes('\n'));
+function behindRepeated(model: HaproxyModel): (problem: Problem) => boolean {
+  const unread: (readonly [from: number, to: number])[] = [];
+  for (const section of model.sections) {
+    for (const { line, refused } of repeatedIn(model, section)) if (!refused) unread.push([line.start + (line.words[1]?.end ?? 0), line.start + line.length]);
+  }
+  return ({ start }) => unread.some(([from, to]) => start >= from && start <= to);
 }
 
 const values = new Set(['wrong-argument', 'out-of-range']);
@@ -85,12 +88,12 @@ export function temper(model: HaproxyModel, problems: readonly Problem[]): reado
   const early = goesAway(model) ? spans(readEarly(model)) : undefined;
   const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
   const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
-  const unread = behindRepeated(model, problems);
+  const unread = behindRepeated(model);
   const quiet = quietFrom(model);
   const whole = new Set(model.tree.problems.map(({ start }) => start));
   const tempered = problems.map((problem) => {
     if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
-    if (unread?.(problem) || (problem.severity === 'warning' && problem.start >= quiet)) return soften(problem);
+    if (unread(problem) || (problem.severity === 'warning' && problem.start >= quiet)) return soften(problem);
     if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
     return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
   });
