@@ -47,9 +47,13 @@ export const duplicateCertificate: HaproxyRule = {
   id: 'duplicate-certificate',
   severity: 'error',
   origin: 'daemon',
-  summary: 'A store loads two certificates under one name.',
+  summary: 'A store loads two certificates under one name, or none.',
   kinds: ['crt-store'],
   checkPart(model, section, report) {
+    for (const line of linesOf(model, section, 'load')) {
+      const named = line.words.some(({ text: word, opaque }, at) => at > 0 && (opaque || word === 'crt'));
+      if (!named && !isRefused(model, line)) report(line, 0, text('`load` needs `crt <file>`'));
+    }
     for (const [name, line] of loads(model, section)) {
       const first = byName.get(model, name)[0];
       if (!first || first === line || first.start >= line.start) continue;

@@ -22,9 +22,11 @@ export const incompleteStickTable: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A `stick-table` line lacks its type or size, or its proxy has another one.',
-  holds: ['stick-table'],
+  holds: ['stick-table', 'table'],
   checkPart(model, section, report) {
-    for (const line of statementsIn(model, section, 'stick-table')) {
+    const own = section.kind === 'peers';
+    const seen = new Map<string, Statement>();
+    for (const line of statementsIn(model, section, own ? 'table' : 'stick-table')) {
       if (!makesTable(model, line)) continue;
       const { slots } = model.binding(line);
       const at = [...slots].reverse().find(({ node }) => node.kind === 'argument' && node.name === 'entries')?.word ?? 0;
@@ -32,8 +34,10 @@ export const incompleteStickTable: HaproxyRule = {
       if (at === 0) report(line, 0, text('the size of the table is missing: `size <entries>`'));
       else if (size && !size.opaque && sizeOf(size.text, model, 32) === 0n) report(line, at, text('a table of size `{0}` cannot hold anything', size.text));
       else if (!slots.some(({ node }) => node.kind === 'literal' && node.word === 'type')) report(line, 0, text('the type of the key is missing: `type ip`, `type string` ...'));
-      const before = section.kind !== '' && since(model, '1.6') ? tables.get(model, section.name)[0] : undefined;
-      if (before && before !== line && bothRead(before, line)) report(line, 0, text('there is a table `{0}` already, on line {1}', section.name, before.line + 1));
+      const name = line.words[1]?.text ?? '';
+      if (own && since(model, '2.9') && !seen.has(name)) seen.set(name, line);
+      const before = own ? seen.get(name) : section.kind !== '' && since(model, '1.6') ? tables.get(model, section.name)[0] : undefined;
+      if (before && before !== line && bothRead(before, line)) report(line, 0, text('there is a table `{0}` already, on line {1}', own ? name : section.name, before.line + 1));
     }
   },
 };

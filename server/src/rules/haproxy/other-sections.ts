@@ -12,6 +12,7 @@ import { incompleteFcgi } from './incomplete-fcgi';
 import { incompletePeers } from './incomplete-peers';
 import { incompleteProgram } from './incomplete-program';
 import { lateThreadSetting } from './late-thread-setting';
+import { mixedHealthcheck } from './mixed-healthcheck';
 import { oddRingSize } from './odd-ring-size';
 import { peersInSeveralProcesses } from './peers-in-several-processes';
 import { processesAndThreads } from './processes-and-threads';
@@ -47,6 +48,7 @@ export const otherSectionRules: readonly HaproxyRule[] = [
   uncoveredProcess,
   unsetLuaBooleans,
   incompleteFcgi,
+  mixedHealthcheck,
   incompleteAcme,
   balanceForMode,
   ringWithoutTimeouts,
