@@ -17,19 +17,20 @@ export interface DiagnosticOptions {
 /** A problem that comes up in some of the targets only names them. */
 type Told = Problem & { readonly only?: readonly { readonly name: string }[] };
 
-/** Most diagnostics of a text: editors show no more, and sending them takes its time. */
+/** Lines from which on a text is so large that sending all its problems would keep others waiting, and how many are sent then. */
+const largest = 100_000;
 const most = 2000;
 
-/** The severest of very many problems, in their order. */
-function severest(problems: readonly Told[]): readonly Told[] {
-  if (problems.length <= most) return problems;
+/** All problems of a text; of a very large one the severest, in their order. */
+function sent(subject: Subject, problems: readonly Told[]): readonly Told[] {
+  if (problems.length <= most || subject.model.tree.lines.length <= largest) return problems;
   const kept = new Set([...problems].sort((a, b) => severities[a.severity] - severities[b.severity]).slice(0, most));
   return problems.filter((problem) => kept.has(problem));
 }
 
 /** Turns problems into diagnostics; an empty range becomes one character wide so that it can be seen. */
 export function diagnostics(subject: Subject, problems: readonly Told[], options: DiagnosticOptions = {}): Diagnostic[] {
-  return severest(problems).map((problem) => {
+  return sent(subject, problems).map((problem) => {
     const end = problem.end > problem.start ? problem.end : problem.start + 1;
     const diagnostic: Diagnostic = {
       range: subject.range({ start: problem.start, end }),
