@@ -17,8 +17,9 @@ const sniSince = parseReleases(haproxyReleases, '1.9+');
 const clusterCa = '/etc/kubernetes/pki/ca.crt';
 const clusterName = 'kubernetes.default.svc';
 
-/** The fixes to offer for a backend, the preferred one first. */
+/** The fixes to offer for a backend, the preferred one first. None where a server has no address: words would take its place. */
 export function healthCheckFixes(model: HaproxyModel, check: HealthCheck): Fix[] {
+  if (check.servers.some(({ line }) => line.words.length < 3)) return [];
   const bit = 1 << model.release;
   const form: Form = rulesSince & bit ? 'rules' : 'option';
   const fixes = ['/healthz', '/readyz', '/livez'].map((path) => ({ ...build(model, check, form, path, false), title: text('Ask GET {0} over TLS', path) }));

@@ -1,8 +1,9 @@
 // On which processes proxies run, up to 2.4. Upstream: check_config_validity() with its `bind_proc` masks, propagate_processes().
+import { partIndex } from '../core/part-index';
 import type { Statement } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
-import { checkedProxy, effectiveLine, linesOf, ownLines, type Proxy, proxiesOf, routedNames } from './proxies';
+import { checkedProxy, effectiveLine, linesOf, ownLines, type Proxy, routedNames } from './proxies';
 import { settingsOn } from './servers';
 import { since } from './since';
 import { atoi } from './values/c-numbers';
@@ -120,13 +121,20 @@ export function globalPlacement(model: HaproxyModel, section: Section): Placemen
   return place(model, limits[limits.length - 1], 2, linesOf(model, section, 'stats socket'));
 }
 
+/** The frontends that lead to a name. */
+const routing = partIndex((model: HaproxyModel, section: Section) => {
+  const proxy = checkedProxy(model, section);
+  return proxy?.frontend ? [...new Set(routedNames(model, proxy))].map((name) => [name, section] as const) : [];
+});
+
 /** The processes of a proxy, with those of the frontends that use it as a backend. */
 export function processesOf(model: HaproxyModel, proxy: Proxy): Mask | undefined {
   const placement = placementOf(model, proxy);
   if (!placement || !proxy.backend || placement.mask === placement.all || !since(model, '1.6')) return placement?.mask;
   let { mask } = placement;
-  for (const one of proxiesOf(model)) {
-    if (!one.frontend || one === proxy || !checkedProxy(model, one.section) || !routedNames(model, one).includes(proxy.name)) continue;
+  for (const section of routing.get(model, proxy.name)) {
+    const one = section === proxy.section ? undefined : checkedProxy(model, section);
+    if (!one) continue;
     const more = placementOf(model, one);
     if (!more) return undefined;
     mask |= more.mask;
