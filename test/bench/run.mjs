@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { dataPlugin } from '../../scripts/data-plugin.mjs';
 import { activation } from './activation.mjs';
+import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
 import { cpu, edits, median, numbers, program, quantile, round, script } from './measure.mjs';
 import { packageSize } from './package.mjs';
@@ -132,7 +133,9 @@ result.edit = Object.fromEntries(sizes.map((lines) => [lines, editing(lines, val
 if (!values.quick) {
   result.ask = { 50000: asking(50000, 60) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
-  result.start = await startToDiagnostics(path.join(root, 'dist/server.cjs'), largeHaproxyFile(500), runs);
+  const server = path.join(root, 'dist/server.cjs');
+  result.million = { sections: await waits(server, largeHaproxyFile(1_000_000), 6), oneSection: await waits(server, oneSection(1_000_000), 3) };
+  result.start = await startToDiagnostics(server, largeHaproxyFile(500), runs);
 }
 result.bundlesKb = {};
 for (const name of ['index', 'server', 'server-web', 'client', 'cli']) if (existsSync(path.join(root, `dist/${name}.cjs`))) result.bundlesKb[name] = Math.round(statSync(path.join(root, `dist/${name}.cjs`)).size / 1024);
