@@ -18,6 +18,8 @@ import { mixedDefaults } from './mixed-defaults';
 import { needsHttpMode } from './needs-http-mode';
 import { refusedSection } from './refused-section';
 import { repeatedGlobal } from './repeated-global';
+import { repeatedInspectDelay } from './repeated-inspect-delay';
+import { transparentAndBalance } from './transparent-and-balance';
 import { undefinedAcl } from './undefined-acl';
 import { undefinedBackend } from './undefined-backend';
 import { undefinedDefaults } from './undefined-defaults';
@@ -46,6 +48,8 @@ export const wholeFileRules: readonly HaproxyRule[] = [
   logFormatWithoutLog,
   unusedServers,
   needsHttpMode,
+  transparentAndBalance,
+  repeatedInspectDelay,
   unroutableUpgrade,
   duplicateServer,
   experimentalKeyword,
