@@ -3,8 +3,8 @@ import { text } from '../../core/text';
 import type { LineProblem } from '../../core/tree';
 import { readsBuffers } from '../../haproxy/expressions/checkpoints';
 import { keptIn } from '../../haproxy/expressions/kept';
-import { checkedProxy, modeOf, setting } from '../../haproxy/proxies';
-import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
+import { checkedProxy, modeOf, ownLines, setting } from '../../haproxy/proxies';
+import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 
 export const faultyBalance: HaproxyRule = {
   id: 'faulty-balance',
@@ -12,13 +12,14 @@ export const faultyBalance: HaproxyRule = {
   origin: 'daemon',
   summary: 'The expression of `balance hash` is wrong.',
   releases: '2.6+',
-  kinds: backendKinds,
+  kinds: checkedKinds,
   anywhere: ['balance'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const found = proxy?.backend ? setting(model, proxy, ['balance']) : undefined;
-    if (!proxy || !found || found === 'unknown') return;
-    const { line } = found;
+    // A frontend, which is told that the line is ignored, has its own one read all the same.
+    const line = proxy?.backend ? (found === 'unknown' ? undefined : found?.line) : proxy && ownLines(model, proxy, 'balance').at(-1);
+    if (!proxy || !line || line.uncertain) return;
     const method = line.words[1]?.text ?? '';
     const mode = modeOf(model, proxy);
     if (mode === undefined || (method === 'log-hash') !== (mode === 'log')) return;
