@@ -82,6 +82,7 @@ describe.each(['haproxy', 'keepalived'] as const)('completion in %s', (language)
       const labels = cut ? completion(cut.subject, offset).items.map((item) => item.label) : [];
       if (!labels.includes(text) && !labels.includes(text.replace(/[(,].*$/s, ''))) missed.push(`${from}: ${source.slice(statement.start, offset)}█${text}`);
     }
+    console.info(`${language}: ${(100 - (missed.length * 100) / positions.length).toFixed(1)} % of ${positions.length} words proposed`);
     if (missed.length > 0) console.warn(`${missed.length} of ${positions.length} not proposed:\n${missed.slice(0, 10).join('\n')}`);
     expect(missed.length).toBeLessThanOrEqual(positions.length * 0.02);
   });
