@@ -39,15 +39,16 @@ function checkRange(match: Parameters<ValueType['read']>[0], at: number, value: 
   if (value < low || value > high) match.report(severity, 'out-of-range', outside(match.word(at).text, low, high), at);
 }
 
-/** `atoi(low..high)`: any word, its value what atoi() makes of it; `atoi(low..high,long)` does not cut it to 32 bits; `atoi(low..high,nonzero)`: not 0 either. A word that is no number is worth a hint. */
+/** `atoi(low..high)`: any word, its value what atoi() makes of it; `atoi(low..high,long)` does not cut it to 32 bits; `atoi(low..high,nonzero)`: not 0 either; `atoi(low..high,digit)`: it begins with a digit. A word that is no number is worth a hint. */
 const lenient: ValueType = {
   pure: true,
-  read(match, at, params) {
+  read(match, at, params, argument) {
     const word = match.word(at);
     if (word.opaque) return at + 1;
     const problems = match.problems.length;
     const value = params[1] === 'long' ? Number(atol(word.text)) : atoi(word.text);
-    if (params[1] === 'nonzero' && value === 0) match.report('error', 'out-of-range', text('`{0}` counts as 0, which cannot stand here', word.text), at);
+    if (params[1] === 'digit' && !/^\d/.test(word.text)) match.report('error', 'wrong-argument', text('`<{0}>` is a whole number, not `{1}`', argument.name, word.text), at);
+    else if (params[1] === 'nonzero' && value === 0) match.report('error', 'out-of-range', text('`{0}` counts as 0, which cannot stand here', word.text), at);
     else checkRange(match, at, value, params);
     if (match.problems.length === problems && !isWhole(word.text, 10)) match.report('warning', 'misread-number', text('`{0}` is no whole number: it counts as {1}', word.text, atoi(word.text)), at, undefined, { origin: 'advice' });
     return at + 1;
