@@ -6,7 +6,7 @@ import { languages } from '../../../server/src/languages';
 import { createLanguageService } from '../../../server/src/service';
 import { haproxyPath, haproxyVerdict, keepalivedPath, keepalivedVerdict } from '../../support/daemons';
 import { edited } from '../../support/features';
-import { type NamedText, ownTexts } from '../../support/texts';
+import { type NamedText, ownTexts, sharedTexts } from '../../support/texts';
 
 const styles: readonly FormatOptions[] = [
   { tabSize: 4, insertSpaces: true, gaps: 'keep' },
@@ -41,8 +41,9 @@ describe('formatting', () => {
     for (const language of ['haproxy', 'keepalived'] as const) expect(texts.filter((text) => text.language === language).length).toBeGreaterThan(20);
   });
 
-  it.each(styles)('changes no word and comment, and nothing the second time: %j', (options) => {
-    for (const named of texts) {
+  if (sharedTexts().length === 0) console.warn('no shared corpus: formatting is only tried on the project’s own texts');
+  it.each(styles)('changes no word and comment, and nothing the second time: %j', { timeout: 120_000 }, (options) => {
+    for (const named of [...texts, ...sharedTexts()]) {
       const after = formatted(named, named.text, options);
       expect(tokens(named, after), named.name).toEqual(tokens(named, named.text));
       expect(formatted(named, after, options), named.name).toBe(after);
