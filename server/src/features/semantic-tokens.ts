@@ -1,7 +1,7 @@
 // Colours that need understanding: keywords that this release knows, parameters, names with their definitions, values, lines that are not read.
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
 import type { Slot } from '../core/grammar/match';
-import { type Statement, walk } from '../core/tree';
+import type { Statement } from '../core/tree';
 import { isDeprecated } from './render';
 import type { Subject } from './subject';
 
@@ -21,14 +21,23 @@ interface Token {
   readonly readonly?: boolean;
 }
 
+/** The statements that lie between two offsets, or reach into what is there; blocks that end above are passed over as a whole. */
+function* between(statements: readonly Statement[], from: number, to: number): Generator<Statement> {
+  for (const [i, statement] of statements.entries()) {
+    if (statement.start > to) return;
+    const next = statements[i + 1];
+    if (next && next.start < from) continue;
+    if (statement.start + statement.length >= from) yield statement;
+    if (statement.body) yield* between(statement.body, from, to);
+  }
+}
+
 /** The tokens of a text, or of the stretch between two offsets. */
 export function semanticTokens(subject: Subject, from = 0, to = Number.POSITIVE_INFINITY): SemanticTokens {
   const data: number[] = [];
   let line = 0;
   let character = 0;
-  for (const statement of walk(subject.model.tree.statements)) {
-    if (statement.start + statement.length < from) continue;
-    if (statement.start > to) break;
+  for (const statement of between(subject.model.tree.statements, from, to)) {
     for (const token of tokensOf(subject, statement)) {
       const place = subject.position(token.start);
       const length = token.end - token.start;
