@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { dataPlugin, shownFile } from './scripts/data-plugin.mjs';
+import { dataPlugin, filesApart } from './scripts/data-plugin.mjs';
 
 const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' }, only: { type: 'string' }, watch: { type: 'boolean', default: false } } });
 const common = { bundle: true, minify: true, keepNames: false, sourcemap: false, legalComments: 'none', logLevel: 'info', target: 'node20', loader: { '.md': 'text' } };
@@ -20,14 +20,14 @@ const only = values.only?.split(',');
 for (const [name, options] of Object.entries(targets)) {
   if (only && !only.includes(name)) continue;
   if (!existsSync(options.entryPoints[0])) continue;
-  const config = { ...common, ...options, plugins: [dataPlugin(options.platform === 'node' ? 'apart' : 'plain')], outfile: `${values.outdir}/${name}.cjs` };
+  const config = { ...common, ...options, plugins: [dataPlugin(name === 'server' ? 'apart' : options.platform === 'node' ? 'packed' : 'plain')], outfile: `${values.outdir}/${name}.cjs` };
   if (values.watch) await (await esbuild.context(config)).watch();
   else await esbuild.build(config);
 }
 
-// What keywords mean is read when it is first shown.
+// Keywords are read when they are first asked for, what they mean when it is first shown.
 mkdirSync(values.outdir, { recursive: true });
-writeFileSync(path.join(values.outdir, 'shown.cjs'), shownFile());
+for (const [name, text] of Object.entries(filesApart())) writeFileSync(path.join(values.outdir, name), text);
 
 // The rules' pages go along: the code of each problem links to its page.
 if (!only || only.includes('client')) {

@@ -27,8 +27,12 @@ function keywordFiles() {
 /** A line a file, deflated. */
 const packed = (files, textOf) => deflated([...files.values()].map(textOf).join('\n'));
 
-/** The file that lies beside bundles of the kind `apart`. */
-export const shownFile = () => `module.exports = ${packed(keywordFiles(), shownOf)};\n`;
+/** The files that lie beside bundles of the kind `apart`, by their names. */
+export function filesApart() {
+  const files = keywordFiles();
+  const module = (textOf) => `module.exports = ${packed(files, textOf)};\n`;
+  return { 'keywords.cjs': module(leanOf), 'shown.cjs': module(shownOf) };
+}
 
 /** How texts of keyword files are found by their number. */
 function sources(kind, files) {
@@ -36,7 +40,7 @@ function sources(kind, files) {
   return `import { inflateRawSync } from 'node:zlib';
 const lines = (text) => inflateRawSync(Buffer.from(text, 'base64')).toString().split('\\n');
 let lean, shown;
-const leanAt = (i) => (lean ??= lines(${packed(files, leanOf)}))[i];
+const leanAt = (i) => (lean ??= lines(${kind === 'apart' ? "require('./keywords.cjs')" : packed(files, leanOf)}))[i];
 const shownAt = (i) => (shown ??= lines(${kind === 'apart' ? "require('./shown.cjs')" : packed(files, shownOf)}))[i];`;
 }
 
@@ -54,7 +58,7 @@ export function keywordFile(set, number) {
 
 /**
  * The plugin of esbuild. `kind` says how keyword files go into a bundle: `plain`: as texts; `packed`: deflated, for Node, which can inflate; `apart`: the
- * same, and what is only shown lies in a file beside the bundle. Of the manifest only the version goes along.
+ * same, in files beside the bundle: what checks need, and what is only shown. Of the manifest only the version goes along.
  */
 export const dataPlugin = (kind) => ({
   name: 'keyword-data',
@@ -63,7 +67,7 @@ export const dataPlugin = (kind) => ({
     build.onStart(() => {
       files = keywordFiles();
     });
-    if (kind === 'apart') build.initialOptions.external = [...(build.initialOptions.external ?? []), './shown.cjs'];
+    if (kind === 'apart') build.initialOptions.external = [...(build.initialOptions.external ?? []), './keywords.cjs', './shown.cjs'];
     build.onResolve({ filter: /^haconf:keywords$/ }, () => ({ path: 'keywords', namespace: 'haconf' }));
     build.onLoad({ filter: /.*/, namespace: 'haconf' }, () => ({ contents: support(kind, files), loader: 'js', resolveDir: data }));
     build.onLoad({ filter: /[\\/]server[\\/]data[\\/].*\.json$/ }, (args) => {
