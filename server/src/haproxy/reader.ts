@@ -110,6 +110,7 @@ export class LineReader {
       if (starts.length % stride === 0) yield;
     }
     this.section.close();
+    this.texts.clear();
     return { sections, lines: starts, stopped };
   }
 
