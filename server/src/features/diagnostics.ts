@@ -2,7 +2,7 @@
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Problem } from '../core/problem';
 import type { Severity } from '../core/tree';
-import type { Subject } from './subject';
+import { isVeryLarge, type Subject } from './subject';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
 const tags: Readonly<Record<'unused' | 'deprecated', DiagnosticTag>> = { unused: 1, deprecated: 2 };
@@ -17,13 +17,12 @@ export interface DiagnosticOptions {
 /** A problem that comes up in some of the targets only names them. */
 type Told = Problem & { readonly only?: readonly { readonly name: string }[] };
 
-/** Lines from which on a text is so large that sending all its problems would keep others waiting, and how many are sent then. */
-const largest = 100_000;
+/** Problems that are sent of a very large text. */
 const most = 2000;
 
 /** All problems of a text; of a very large one the severest, in their order. */
 function sent(subject: Subject, problems: readonly Told[]): readonly Told[] {
-  if (problems.length <= most || subject.model.tree.lines.length <= largest) return problems;
+  if (problems.length <= most || !isVeryLarge(subject)) return problems;
   const kept = new Set([...problems].sort((a, b) => severities[a.severity] - severities[b.severity]).slice(0, most));
   return problems.filter((problem) => kept.has(problem));
 }

@@ -19,6 +19,14 @@ export interface Surroundings {
 
 const nothing: Surroundings = { siblings: () => [], paths: () => [] };
 
+/** Lines from which on a text is so large that what takes the whole of it would keep others waiting, and no editor can show it. */
+const mostLines = 100_000;
+
+/** Whether a text is that large. */
+export function isVeryLarge({ model }: Subject): boolean {
+  return model.tree.lines.length > mostLines;
+}
+
 export interface Subject extends Required<Surroundings> {
   readonly language: Language<Model>;
   readonly editing: Editing<Model>;

@@ -1,4 +1,5 @@
 // Which health check a backend really makes: the option that wins, the rules that it runs, and what each server does.
+import type { Knowledge } from '../core/knowledge';
 import type { Statement } from '../core/tree';
 import type { HaproxyModel } from './model';
 import { isNegated, type Proxy } from './proxies';
@@ -32,6 +33,15 @@ export interface HealthCheck {
 /** Whether a server, default-server or bind line carries a parameter; its word index, or -1. */
 export function parameter(model: HaproxyModel, line: Statement, name: string): number {
   return model.binding(line).slots.find((slot) => slot.node.kind === 'params' && slot.keyword?.name === name)?.word ?? -1;
+}
+
+const options = new WeakMap<Knowledge, readonly string[]>();
+
+/** The options that choose the health check of a proxy, by their full names: the last one wins. */
+export function checkOptions({ knowledge }: HaproxyModel): readonly string[] {
+  let names = options.get(knowledge);
+  if (!names) options.set(knowledge, (names = [...knowledge.names('health-check')]));
+  return names;
 }
 
 function optionOf(model: HaproxyModel, line: Statement): string | undefined {

@@ -16,7 +16,7 @@ import { prepareRename, type Refusal, rename } from '../features/rename';
 import { selectionRange } from '../features/selection';
 import { semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature';
-import type { Subject } from '../features/subject';
+import { isVeryLarge, type Subject } from '../features/subject';
 import { documentSymbols, flatSymbols } from '../features/symbols';
 import { fixAll, type OpenFile, type Services } from '../service';
 import type { OpenDocument } from './documents';
@@ -39,9 +39,6 @@ export interface Requests {
   readonly links?: (name: string, beside: string) => string | undefined;
 }
 
-/** Lines from which on nothing is answered that takes the whole of a text: it would keep others waiting, and no editor can show it. */
-const mostLines = 100_000;
-
 /** A refusal is told to the user as an error of the request. */
 function unlessRefused<T extends object>(answer: T | Refusal): T {
   if ('refused' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
@@ -50,8 +47,8 @@ function unlessRefused<T extends object>(answer: T | Refusal): T {
 
 /** Registers the answers to all requests about documents. */
 export function answerRequests({ connection, about, shown, told, services, openUris, client, links, symbols }: Requests): void {
-  /** The same about a text as a whole. */
-  const aboutAll: typeof about = (what, uri, token, empty, answer) => about(what, uri, token, empty, (subject, open) => (subject.model.tree.lines.length > mostLines ? empty : answer(subject, open)));
+  /** The same about a text as a whole: nothing of a very large one. */
+  const aboutAll: typeof about = (what, uri, token, empty, answer) => about(what, uri, token, empty, (subject, open) => (isVeryLarge(subject) ? empty : answer(subject, open)));
   connection.languages.diagnostics.on((params, token) =>
     about('diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (subject, open) => {
       told(open, subject);

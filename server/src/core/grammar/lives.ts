@@ -25,6 +25,7 @@ export function checkStanding(match: Match, found: Found, at: number, fixes: rea
   else match.report('error', 'misplaced-keyword', text('`{0}` does not belong here: it stands in {1}', keyword.name, listed([...keyword.where].filter(([, set]) => set & match.bit).map(([name]) => name))), at);
 }
 
+/** Reports that the release warns about a keyword, since when, and what takes its place. */
 export function reportDeprecated(match: Match, keyword: Keyword, at: number, fixes: readonly LineFix[] = []): void {
   const since = firstOf(match.around.knowledge.line, keyword.deprecated) ?? '?';
   match.report(
@@ -37,6 +38,7 @@ export function reportDeprecated(match: Match, keyword: Keyword, at: number, fix
   );
 }
 
+/** Reports a literal that the release lacks or warns about. */
 export function checkLife(match: Match, node: Literal, at: number, name: string): void {
   if (!match.in(node.releases)) reportLife(match, node, at, name);
   else if (match.in(node.deprecated)) match.report('warning', 'deprecated-argument', text('`{0}` is deprecated since {1}', name, firstOf(match.around.knowledge.line, node.deprecated) ?? '?'), at, undefined, { tag: 'deprecated' });

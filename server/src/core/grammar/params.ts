@@ -23,6 +23,7 @@ export function lookUpParam(match: Match, { set, place }: Params, word: string):
   return glued ? { keyword: glued, standing: 'known', inner: { start: glued.name.length, end: word.length }, syntax: glued.entry.glued ?? '' } : found;
 }
 
+/** Reads keywords of a set with their arguments, as many as there are or one; returns the index behind them, -1 once one is wrong. */
 export function runParams(match: Match, node: Params, at: number): number {
   let next = at;
   while (next < match.words.length && !match.lost) {

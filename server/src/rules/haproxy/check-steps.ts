@@ -3,6 +3,7 @@
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { checkOptions } from '../../haproxy/health-checks';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
 import { isNegated, type Proxy, proxyOf, setting } from '../../haproxy/proxies';
@@ -27,19 +28,17 @@ function checkFirst(model: HaproxyModel, line: Statement, steps: readonly Step[]
   return true;
 }
 
-/** Options that make another kind of check of a proxy; the last one wins. */
-const kinds = ['httpchk', 'tcp-check', 'smtpchk', 'mysql-check', 'pgsql-check', 'redis-check', 'ldap-check', 'spop-check', 'ssl-hello-chk', 'external-check'].map((name) => `option ${name}`);
-
 /** The steps of `http-check` lines as 2.2 and later put them together. Upstream: tcpcheck_add_http_rule(). */
 function checkHttpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void {
   const steps: Step[] = [];
-  const inherited = proxy.parent && setting(model, proxy.parent, kinds);
+  const options = checkOptions(model);
+  const inherited = proxy.parent && setting(model, proxy.parent, options);
   if (inherited === 'unknown') return;
   let http = inherited?.line !== undefined && model.binding(inherited.line).keyword?.name === 'option httpchk';
   for (const line of proxy.section.body) {
     const name = line.active === false ? undefined : model.binding(line).keyword?.name;
     if (name === undefined || isRefused(model, line)) continue;
-    if (kinds.includes(name) && !isNegated(line)) http = name === 'option httpchk';
+    if (options.includes(name) && !isNegated(line)) http = name === 'option httpchk';
     const step = stepOf(name, 'http-check');
     if (!step) continue;
     if (line.uncertain) return;

@@ -1,24 +1,10 @@
 // `option external-check` needs a command, and permission in the global section.
 
 import { text } from '../../core/text';
+import { checkOptions } from '../../haproxy/health-checks';
 import { checkedProxy, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
-
-/** Options that choose how servers are checked: the last one wins. */
-export const checkOptions = [
-  'option httpchk',
-  'option tcp-check',
-  'option external-check',
-  'option mysql-check',
-  'option pgsql-check',
-  'option redis-check',
-  'option smtpchk',
-  'option ldap-check',
-  'option ssl-hello-chk',
-  'option spop-check',
-  'option lb-agent-chk',
-];
 
 export const externalCheckSetup: HaproxyRule = {
   id: 'external-check-setup',
@@ -32,7 +18,7 @@ export const externalCheckSetup: HaproxyRule = {
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
-    const chosen = setting(model, proxy, checkOptions);
+    const chosen = setting(model, proxy, checkOptions(model));
     if (chosen === 'unknown') return;
     const external = chosen !== undefined && model.binding(chosen.line).keyword?.name === 'option external-check';
     const command = setting(model, proxy, ['external-check command']);

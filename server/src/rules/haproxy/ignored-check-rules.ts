@@ -2,16 +2,16 @@
 
 import { text } from '../../core/text';
 import { checkRulesets } from '../../haproxy/check-rulesets';
+import { checkOptions } from '../../haproxy/health-checks';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, type Proxy, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
-import { checkOptions } from './external-check-setup';
 
 /** Whether settings of HTTP checks are told to be ignored: up to 2.1 unless the option chosen last is `option httpchk`. */
 function isOther(model: HaproxyModel, proxy: Proxy, found: NonNullable<ReturnType<typeof checkRulesets>>): boolean {
   if (since(model, '2.2')) return found.chosen && !found.http;
-  const chosen = setting(model, proxy, checkOptions);
+  const chosen = setting(model, proxy, checkOptions(model));
   return chosen !== 'unknown' && (!chosen || model.binding(chosen.line).keyword?.name !== 'option httpchk');
 }
 

@@ -1,5 +1,6 @@
 // A protocol forced upon health checks that are not of its kind; upstream: init_srv_check(), since 2.4.
 import { text } from '../../core/text';
+import { checkOptions } from '../../haproxy/health-checks';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, isNegated, linesOf, type Proxy, setting } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -11,7 +12,7 @@ const kinds: Readonly<Record<string, 'http' | 'spop'>> = { 'option httpchk': 'ht
 
 /** What health checks of a proxy speak; undefined when that cannot be told. */
 function spoken(model: HaproxyModel, proxy: Proxy): 'http' | 'spop' | 'tcp' | undefined {
-  const options = Array.from(model.knowledge.each('health-check'), ({ name }) => name);
+  const options = checkOptions(model);
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     const { section } = at;
     if (options.some((name) => linesOf(model, section, name).some((line) => isNegated(line)))) return undefined;

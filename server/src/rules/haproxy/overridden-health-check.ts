@@ -9,7 +9,6 @@ import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checkOptionLines, healthCheckOf } from '../../haproxy/health-checks';
 import { proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { checkOptions } from './external-check-setup';
 
 export const overriddenHealthCheck: HaproxyRule = {
   id: 'overridden-health-check',
@@ -17,7 +16,7 @@ export const overriddenHealthCheck: HaproxyRule = {
   origin: 'advice',
   summary: 'A later option replaces the health check that an earlier one asked for.',
   kinds: ['defaults', 'backend', 'listen'],
-  holds: checkOptions,
+  holds: ['option *'],
   checkPart(model, section, report) {
     const source = (line: Statement) => model.tree.source.slice(line.start, line.start + line.length);
     const proxy = proxyOf(model, section);
