@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { dataPlugin, filesApart } from './scripts/data-plugin.mjs';
+import { bundlePlugins } from './scripts/bundle-plugins.mjs';
+import { filesApart } from './scripts/data-plugin.mjs';
 
 const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' }, only: { type: 'string' }, watch: { type: 'boolean', default: false } } });
 const common = { bundle: true, minify: true, keepNames: false, sourcemap: false, legalComments: 'none', logLevel: 'info', target: 'node20', loader: { '.md': 'text' } };
@@ -20,7 +21,7 @@ const only = values.only?.split(',');
 for (const [name, options] of Object.entries(targets)) {
   if (only && !only.includes(name)) continue;
   if (!existsSync(options.entryPoints[0])) continue;
-  const config = { ...common, ...options, plugins: [dataPlugin(name === 'server' ? 'apart' : options.platform === 'node' ? 'packed' : 'plain')], outfile: `${values.outdir}/${name}.cjs` };
+  const config = { ...common, ...options, plugins: bundlePlugins(name === 'server' ? 'apart' : options.platform === 'node' ? 'packed' : 'plain'), outfile: `${values.outdir}/${name}.cjs` };
   if (values.watch) await (await esbuild.context(config)).watch();
   else await esbuild.build(config);
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { dataPlugin } from '../../scripts/data-plugin.mjs';
+import { bundlePlugins } from '../../scripts/bundle-plugins.mjs';
 import { activation } from './activation.mjs';
 import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
@@ -24,7 +24,7 @@ if (!existsSync(library)) {
 }
 const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
-await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: [dataPlugin('packed')], logLevel: 'error' });
+await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: bundlePlugins('packed'), logLevel: 'error' });
 const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
 tuneEngine(serverFlags);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));

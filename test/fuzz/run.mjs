@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import esbuild from 'esbuild';
-import { dataPlugin } from '../../scripts/data-plugin.mjs';
+import { bundlePlugins } from '../../scripts/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values } = parseArgs({ options: { inputs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, source: { type: 'string' }, out: { type: 'string' } } });
@@ -27,7 +27,7 @@ await esbuild.build({
   format: 'cjs',
   outfile: bundle,
   loader: { '.md': 'text' },
-  plugins: [dataPlugin('packed')],
+  plugins: bundlePlugins('packed'),
   define: { 'import.meta.url': JSON.stringify(new URL('../support/texts.ts', import.meta.url).href) },
   logLevel: 'error',
 });
