@@ -6,7 +6,7 @@ import type { LineProblem, Word } from '../core/tree';
 import { isConditionLine } from './blocks';
 import { type Dialect, dialectOf } from './dialect';
 import type { Value } from './environment';
-import { lexLine, type Line as ReadLine } from './lexer';
+import { type LexedWord, lexLine, plainWords, type Line as ReadLine } from './lexer';
 import { byteLength, problemsOf, reportEmpty, scopeProblems, trimmed } from './lexical-problems';
 import { Line, type Shape } from './line';
 import { Section } from './section';
@@ -173,12 +173,20 @@ export class LineReader {
     const { dialect, state } = this;
     const first = text.charCodeAt(0);
     // 91 [, 46 .
-    if (first === 91 || first === 46 || text.includes('$') || text.includes('\0')) return undefined;
+    if (first === 91 || first === 46) return undefined;
+    const usual = plainWords(text);
+    if (usual) return this.remember(text, usual, noProblems, undefined);
+    if (text.includes('$') || text.includes('\0')) return undefined;
     const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
     const { words, comment } = line;
     if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
+    return this.remember(text, words.slice(), line.problems, comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+  }
+
+  /** What was read of a line, for all lines of its text. */
+  private remember(text: string, words: readonly LexedWord[], problems: readonly LineProblem[], comment: Span | undefined): Shape {
     for (const word of words) word.text = this.shared(word.text);
-    const shape = shapeOf(text, words.slice(), line.problems, trimmed(text, 0, comment >= 0 ? comment : text.length), comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+    const shape = shapeOf(text, words, problems, trimmed(text, 0, comment ? comment.start : text.length), comment);
     this.shapes.set(text, shape);
     return shape;
   }
