@@ -69,7 +69,7 @@ export function findName(words: readonly Word[], from: number, naming: Naming, a
 export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
   const nameLength = runStatement(match, naming, statement.cut === true, (word) => source.slice(statement.start + word.start, statement.start + word.end));
-  return { keyword: match.keyword, slots: tight(match.slots), mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
+  return { keyword: match.keyword, slots: match.slots, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
 }
 
 /** The source of a word as it was written. */

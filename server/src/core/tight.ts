@@ -2,7 +2,10 @@
 
 const none: readonly never[] = [];
 
+/** Lists up to this length are made to their size; see `longer` in grammar/match.ts. */
+const short = 3;
+
 /** The same list without spare room. */
 export function tight<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? none : list.slice();
+  return list.length === 0 ? none : list.length <= short ? list : list.slice();
 }

@@ -2,7 +2,7 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { bindStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
-import type { Slot } from '../core/grammar/match';
+import { type Slot, slotSpan } from '../core/grammar/match';
 import type { Keyword } from '../core/knowledge';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
@@ -42,7 +42,8 @@ export function hover(subject: Subject, offset: number): Hover | undefined {
   } else if (slot) {
     const said = describeSlot(subject, statement, slot);
     if (said) parts.push(said);
-    span = { start: statement.start + slot.start, end: statement.start + slot.end };
+    const own = slotSpan(statement.words, slot);
+    span = { start: statement.start + own.start, end: statement.start + own.end };
   }
   parts.push(...(subject.editing.explain?.(subject.model, statement, cursor.word) ?? []));
   if (parts.length === 0) return undefined;
@@ -87,9 +88,12 @@ function nameWords(subject: Subject, statement: Statement): { start: number; end
 function slotAt(subject: Subject, statement: Statement, cursor: Cursor): Slot | undefined {
   const relative = cursor.offset - statement.start;
   let best: Slot | undefined;
+  let least = Number.POSITIVE_INFINITY;
   for (const slot of subject.model.binding(statement).slots) {
-    if (slot.start > relative || slot.end < relative) continue;
-    if (!best || slot.end - slot.start <= best.end - best.start) best = slot;
+    const { start, end } = slotSpan(statement.words, slot);
+    if (start > relative || end < relative || end - start > least) continue;
+    best = slot;
+    least = end - start;
   }
   return best;
 }
@@ -100,11 +104,12 @@ function describeSlot(subject: Subject, statement: Statement, slot: Slot): strin
   if (node.kind === 'params') return keyword && describeKeyword(subject, keyword);
   const { keyword: own } = model.binding(statement);
   const of = keyword ?? own;
-  const value = model.tree.source.slice(statement.start + slot.start, statement.start + slot.end);
+  const { start, end } = slotSpan(statement.words, slot);
+  const value = model.tree.source.slice(statement.start + start, statement.start + end);
   const word = statement.words[slot.word];
   if (node.kind === 'literal') return of && text('`{0}` of `{1}`', node.word, of.name) + (of.entry.doc ? `\n\n${of.entry.doc}` : '');
   const place = subject.editing.placeOf(model, statement);
-  const whole = slot.end - slot.start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value;
+  const whole = end - start === (word?.end ?? 0) - (word?.start ?? 0) ? (word?.text ?? value) : value;
   const meaning = word?.opaque ? unknownValue() : (language.types[node.type]?.explain?.(whole, node.params, place.around) ?? subject.editing.explainValue?.(node, whole));
   const head = text('`<{0}>`{1}', node.name, of ? text(' of `{0}`', of.name) : '');
   return meaning ? `${head}: ${meaning}` : head;

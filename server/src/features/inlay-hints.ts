@@ -1,5 +1,7 @@
 // Hints in the line: the unit of bare numbers, what a section takes over from elsewhere, what holds where a line says nothing.
+
 import type { InlayHint } from 'vscode-languageserver-types';
+import { slotSpan } from '../core/grammar/match';
 import type { Span } from '../core/span';
 import { text } from '../core/text';
 import { walk } from '../core/tree';
@@ -26,8 +28,9 @@ export function inlayHints(subject: Subject, span: Span, options: InlayHintOptio
       for (const slot of model.binding(statement).slots) {
         const word = statement.words[slot.word];
         if (slot.node.kind !== 'argument' || !word || word.opaque) continue;
-        const unit = unitOf(subject, slot.node, model.tree.source.slice(statement.start + slot.start, statement.start + slot.end));
-        if (unit !== undefined) hints.push({ position: subject.position(statement.start + slot.end), label: unit, kind: 1 });
+        const { start, end } = slotSpan(statement.words, slot);
+        const unit = unitOf(subject, slot.node, model.tree.source.slice(statement.start + start, statement.start + end));
+        if (unit !== undefined) hints.push({ position: subject.position(statement.start + end), label: unit, kind: 1 });
       }
     }
     const implied = options.defaults === false ? undefined : editing.implied?.(model, statement);

@@ -1,5 +1,7 @@
 // Links to the files that a text names: certificates, maps, scripts, included files.
+
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { slotSpan } from '../core/grammar/match';
 import { text } from '../core/text';
 import { walk } from '../core/tree';
 import type { Subject } from './subject';
@@ -21,10 +23,10 @@ export function documentLinks(subject: Subject, resolve: Resolve): DocumentLink[
     for (const slot of slots) {
       const word = statement.words[slot.word];
       if (slot.node.kind !== 'argument' || !word || word.opaque || language.types[slot.node.type]?.file !== true) continue;
-      const whole = slot.start === word.start && slot.end === word.end;
-      const name = whole ? word.text : model.tree.source.slice(statement.start + slot.start, statement.start + slot.end);
+      const own = slotSpan(statement.words, slot);
+      const name = slot.part ? model.tree.source.slice(statement.start + own.start, statement.start + own.end) : word.text;
       const target = name === '' ? undefined : resolve(name);
-      if (target !== undefined) links.push({ range: subject.rangeIn(statement, slot), target, tooltip: text('Open `{0}`', name) });
+      if (target !== undefined) links.push({ range: subject.rangeIn(statement, own), target, tooltip: text('Open `{0}`', name) });
     }
   }
   return links;

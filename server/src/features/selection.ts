@@ -1,5 +1,7 @@
 // Growing selections: part of a word, word, arguments, line, body, block, text.
+
 import type { SelectionRange } from 'vscode-languageserver-types';
+import { slotSpan } from '../core/grammar/match';
 import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
 import { namesOf } from './names';
@@ -13,7 +15,10 @@ export function selectionRange(subject: Subject, offset: number): SelectionRange
   if (statement) {
     const name = namesOf(subject).at(offset);
     if (name) spans.push(name);
-    for (const slot of subject.model.binding(statement).slots) spans.push({ start: statement.start + slot.start, end: statement.start + slot.end });
+    for (const slot of subject.model.binding(statement).slots) {
+      const { start, end } = slotSpan(statement.words, slot);
+      spans.push({ start: statement.start + start, end: statement.start + end });
+    }
     const word = cursor.onWord ? statement.words[cursor.word] : undefined;
     if (word) spans.push({ start: statement.start + word.start, end: statement.start + word.end });
     const second = statement.words[1];

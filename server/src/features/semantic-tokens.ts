@@ -1,6 +1,7 @@
 // Colours that need understanding: keywords that this release knows, parameters, names with their definitions, values, lines that are not read.
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
-import type { Slot } from '../core/grammar/match';
+import { type Slot, slotSpan } from '../core/grammar/match';
+import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
 import { isDeprecated } from './render';
 import type { Subject } from './subject';
@@ -64,9 +65,10 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
     if (mention.kind !== subject.editing.fileKind) add(mention, statement.body && mention.role === 'def' ? 'class' : 'variable', { declaration: mention.role === 'def', readonly: gives });
   for (const term of subject.editing.termsOf?.(subject.model, statement) ?? []) add(term, 'function', { deprecated: isDeprecated(subject, term.keyword) });
   for (const slot of binding.slots) {
-    const type = typeOf(source, statement, slot);
+    const span = slotSpan(statement.words, slot);
+    const type = typeOf(source, statement, slot, span);
     const old = slot.node.kind === 'params' && slot.keyword ? isDeprecated(subject, slot.keyword) : slot.node.kind === 'literal' && (slot.node.deprecated & (1 << subject.model.release)) !== 0;
-    if (type) add(slot.node.kind === 'params' && slot.keyword ? { start: slot.start, end: Math.min(slot.end, slot.start + slot.keyword.name.length) } : slot, type, { deprecated: old });
+    if (type) add(slot.node.kind === 'params' && slot.keyword ? { start: span.start, end: Math.min(span.end, span.start + slot.keyword.name.length) } : span, type, { deprecated: old });
   }
   if (keyword) {
     const words = keyword.name.split(' ').length;
@@ -83,11 +85,11 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
   return disjoint(found).flatMap((token) => split(source, token));
 }
 
-function typeOf(source: string, statement: Statement, slot: Slot): TokenType | undefined {
+function typeOf(source: string, statement: Statement, slot: Slot, { start, end }: Span): TokenType | undefined {
   if (slot.node.kind === 'params') return 'property';
   if (slot.node.kind === 'literal') return 'enumMember';
-  const first = source.charCodeAt(statement.start + slot.start);
-  return (first >= 48 && first <= 57) || first === 45 || first === 43 ? (/^[-+]?\d+(?:\.\d+)?[a-z%]*$/i.test(source.slice(statement.start + slot.start, statement.start + slot.end)) ? 'number' : undefined) : undefined;
+  const first = source.charCodeAt(statement.start + start);
+  return (first >= 48 && first <= 57) || first === 45 || first === 43 ? (/^[-+]?\d+(?:\.\d+)?[a-z%]*$/i.test(source.slice(statement.start + start, statement.start + end)) ? 'number' : undefined) : undefined;
 }
 
 /** In order; of overlapping tokens the one that was found first stays (names go before values). */

@@ -5,20 +5,43 @@ import { text } from '../text';
 import type { LineFix, LineProblem, Severity, Word } from '../tree';
 import type { Argument, Literal, Node, Params, Sequence } from './notation';
 import { runNode } from './run';
-import type { BoundValue, Expected, Mention, Proposal, Slot, Surroundings } from './types';
+import { Form, type Slot } from './slots';
+import type { BoundValue, Expected, Mention, Proposal, Surroundings } from './types';
 
-export type { Binding, BoundValue, Expected, Mention, Proposal, Slot, Surroundings, ValueType, ValueTypes } from './types';
+export { type Slot, slotSpan } from './slots';
+export type { Binding, BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
+
+const none: never[] = [];
+
+/** A list with one item more. Short ones are made anew, as a list that grows reserves much room: most lines leave no more than three items of a kind. */
+function longer<T>(list: readonly T[], item: T): readonly T[] {
+  const [first, second] = list as readonly [T, T];
+  switch (list.length) {
+    case 0:
+      return [item];
+    case 1:
+      return [first, item];
+    case 2:
+      return [first, second, item];
+    default:
+      (list as T[]).push(item);
+      return list;
+  }
+}
 
 /** One run of grammars over the words of one statement. Types get it as their first argument. */
 export class Match {
-  readonly slots: Slot[] = [];
-  readonly mentions: Mention[] = [];
+  /** Which words were bound to which places. */
+  private form = Form.empty;
+  /** Names that the words define or use. */
+  mentions: readonly Mention[] = none;
+  /** What types left for the language's rules. */
+  values: readonly BoundValue[] = none;
   readonly problems: LineProblem[] = [];
-  readonly values: BoundValue[] = [];
   /** What may stand at the word index `probe`. */
-  readonly expected: Expected[] = [];
+  readonly expected: Expected[];
   /** What types propose for the word index `probe`, beside what follows from `expected`. */
-  readonly proposals: Proposal[] = [];
+  readonly proposals: Proposal[];
   /** The keyword in whose grammar we are. */
   keyword: Keyword | undefined;
   /** Set when the words can no longer be told apart (an unknown variable where a keyword was due): nothing more is checked. */
@@ -37,6 +60,9 @@ export class Match {
     readonly typed = '',
   ) {
     this.bit = 1 << around.release;
+    // Without a probe nobody adds to them.
+    this.expected = probe < 0 ? none : [];
+    this.proposals = probe < 0 ? none : [];
   }
 
   /** The word at an index; an empty one behind the last. */
@@ -59,12 +85,13 @@ export class Match {
 
   /** Records that a word defines or uses a name. */
   mention(role: 'def' | 'ref', kind: string, name: string, at: number, part?: { start: number; end: number }, detail?: string): void {
-    this.mentions.push({ role, kind, name, word: at, ...this.span(at, part), ...(detail === undefined ? {} : { detail }) });
+    const { start, end } = this.span(at, part);
+    this.mentions = longer(this.mentions, { role, kind, name, word: at, start, end, detail });
   }
 
   /** Leaves a value for the language's rules. */
   keep(kind: string, at: number, value: unknown): void {
-    this.values.push({ kind, word: at, value });
+    this.values = longer(this.values, { kind, word: at, value });
   }
 
   /** Whether the selected release is in a set. */
@@ -94,8 +121,26 @@ export class Match {
 
   /** Binds a word to its place. */
   slot(node: Argument | Literal | Params, at: number): void {
+    this.form = this.form.with(node, at, this.keyword, 0, -1);
+  }
+
+  /** The words that were bound so far. */
+  get slots(): readonly Slot[] {
+    return this.form.slots;
+  }
+
+  /** Takes over what a run over a part of a word found. */
+  take(inner: Match, at: number): void {
     const word = this.word(at);
-    this.slots.push({ word: at, start: word.start, end: word.end, node, keyword: this.keyword });
+    for (const { node, keyword, part, word: own } of inner.slots) {
+      const piece = inner.word(own);
+      const start = piece.start - word.start;
+      const all = word.quoted || (!part && start === 0 && piece.end === word.end);
+      this.form = this.form.with(node, at, keyword, all ? 0 : start + (part?.start ?? 0), all ? -1 : part ? start + part.end : piece.end - word.start);
+    }
+    for (const mention of inner.mentions) this.mentions = longer(this.mentions, { ...mention, word: at });
+    for (const { kind, value } of inner.values) this.values = longer(this.values, { kind, word: at, value });
+    this.problems.push(...inner.problems);
   }
 
   /** Notes what may stand at the probe. */

@@ -94,10 +94,7 @@ function runGlued(match: Match, keyword: Keyword, at: number, inner: { start: nu
   const run = match.inner([{ ...span, text: part, quoted: word.quoted, opaque: false }]);
   run.keyword = keyword;
   run.run(match.around.knowledge.grammar(syntax.replace(/^\?/, '')).root, 0);
-  for (const slot of run.slots) match.slots.push({ ...slot, word: at });
-  for (const mention of run.mentions) match.mentions.push({ ...mention, word: at });
-  for (const value of run.values) match.values.push({ ...value, word: at });
-  match.problems.push(...run.problems);
+  match.take(run, at);
 }
 
 function reportUnknown(match: Match, node: Params, at: number): void {

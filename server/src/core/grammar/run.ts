@@ -231,10 +231,7 @@ function runList(match: Match, node: List, at: number): number {
     const inner = match.inner([{ ...span, text: part, quoted: word.quoted, opaque: false }]);
     inner.keyword = match.keyword;
     inner.run({ kind: 'sequence', items: [node.item], releases: node.releases, deprecated: 0 }, 0);
-    for (const slot of inner.slots) match.slots.push({ ...slot, word: at });
-    for (const mention of inner.mentions) match.mentions.push({ ...mention, word: at });
-    for (const value of inner.values) match.values.push({ ...value, word: at });
-    match.problems.push(...inner.problems);
+    match.take(inner, at);
     from += part.length + 1;
   }
   return at + 1;

@@ -3,7 +3,8 @@ import type { Keyword, Knowledge } from '../knowledge';
 import type { KnownMarks } from '../marks';
 import type { LineProblem } from '../tree';
 import type { Match } from './match';
-import type { Argument, Literal, Node, Params } from './notation';
+import type { Argument, Node } from './notation';
+import type { Slot } from './slots';
 
 /** A type of argument: reads words of a statement. Languages register theirs in a table by name. */
 export interface ValueType {
@@ -46,17 +47,6 @@ export interface Proposal {
   readonly detail?: string;
 }
 export type ValueTypes = Readonly<Record<string, ValueType>>;
-
-/** A word (or a part of one) bound to a place in a grammar. Spans are relative to the statement. */
-export interface Slot {
-  /** Index of the (first) word. */
-  readonly word: number;
-  readonly start: number;
-  readonly end: number;
-  readonly node: Argument | Literal | Params;
-  /** The keyword of a set that the word named, or in whose arguments it stands. */
-  readonly keyword: Keyword | undefined;
-}
 
 /** A name that a statement defines or uses. */
 export interface Mention {

@@ -44,7 +44,7 @@ function check<M extends Model>(model: M, statement: Statement, files: Files<M>,
   for (const slot of slots) {
     const word = statement.words[slot.word];
     if (slot.node.kind !== 'argument' || files.types[slot.node.type]?.file !== true || slot.node.params.includes('new')) continue;
-    if (word && !word.opaque && slot.start === word.start && slot.end === word.end) look(word.text, slot);
+    if (word && !word.opaque && !slot.part) look(word.text, word);
   }
   for (const mention of mentions) if (mention.kind === files.kind && statement.words[mention.word]?.opaque === false) look(mention.name, mention);
 }
