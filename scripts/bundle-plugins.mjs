@@ -2,5 +2,14 @@
 import { arrayLoops } from './array-loops.mjs';
 import { dataPlugin } from './data-plugin.mjs';
 
+/** Has modules of Node that the protocol's library loads at once, and needs for other ways of transport only, be loaded when they are first asked for something. */
+const laterModules = {
+  name: 'later-modules',
+  setup(build) {
+    build.onResolve({ filter: /^(child_process|crypto|os)$/ }, ({ path }) => ({ path, namespace: 'later' }));
+    build.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({ contents: `module.exports = new Proxy({}, { get: (_, key) => require('node:${path}')[key] });` }));
+  },
+};
+
 /** The plugins of esbuild for a bundle. `kind`: how keyword files go into it, see data-plugin.mjs. */
-export const bundlePlugins = (kind) => [arrayLoops, dataPlugin(kind)];
+export const bundlePlugins = (kind) => [arrayLoops, dataPlugin(kind), ...(kind === 'apart' ? [laterModules] : [])];

@@ -1,18 +1,20 @@
-// Makes the keyword files small and quick to load: as texts that are read when a set is first asked for, explanations apart.
+// Makes the keyword files quick to load: as texts of which only what is asked for is read, explanations apart.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 
 /** A text as a literal that needs few escapes. */
 const quoted = (text) => `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
-const deflated = (text) => quoted(deflateRawSync(text, { level: 9 }).toString('base64'));
+/** JSON in ASCII, which Node reads without decoding. */
+const json = (value) => JSON.stringify(value).replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const data = fileURLToPath(new URL('../server/data/', import.meta.url));
 
 /** What keywords mean, and where the manual tells of them: only read when it is shown. */
-const shownOf = ({ entries }) => JSON.stringify([entries.map(({ doc }) => doc ?? 0), entries.map(({ url }) => url ?? 0)]);
-const leanOf = ({ entries }) => JSON.stringify(entries.map(({ doc, url, ...entry }) => entry));
+const shownOf = ({ entries }) => json([entries.map(({ doc }) => doc ?? 0), entries.map(({ url }) => url ?? 0)]);
+/** The names of a file, and behind tabs each entry with its number: a line. */
+const leanOf = ({ entries }) => [json(entries.map(({ name }) => name)), ...entries.map(({ doc, url, ...entry }, at) => json({ at, ...entry }))].join('\t');
 
 /** All keyword files by their path. */
 function keywordFiles() {
@@ -24,41 +26,52 @@ function keywordFiles() {
   return found;
 }
 
-/** A line a file, deflated. */
-const packed = (files, textOf) => deflated([...files.values()].map(textOf).join('\n'));
-
-/** The files that lie beside bundles of the kind `apart`, by their names. */
+/** The files that lie beside bundles of the kind `apart`, by their names: a line a keyword file. */
 export function filesApart() {
-  const files = keywordFiles();
-  const module = (textOf) => `module.exports = ${packed(files, textOf)};\n`;
-  return { 'keywords.cjs': module(leanOf), 'shown.cjs': module(shownOf) };
+  const files = [...keywordFiles().values()];
+  return { 'keywords.txt': files.map(leanOf).join('\n'), 'shown.txt': files.map(shownOf).join('\n') };
 }
 
 /** How texts of keyword files are found by their number. */
 function sources(kind, files) {
-  if (kind === 'plain') return `const lean = [${[...files.values()].map((file) => quoted(leanOf(file)))}], shown = [${[...files.values()].map((file) => quoted(shownOf(file)))}];\nconst leanAt = (i) => lean[i], shownAt = (i) => shown[i];`;
-  return `import { inflateRawSync } from 'node:zlib';
-const lines = (text) => inflateRawSync(Buffer.from(text, 'base64')).toString().split('\\n');
+  const list = [...files.values()];
+  if (kind === 'plain') return `const lean = [${list.map((file) => quoted(leanOf(file)))}], shown = [${list.map((file) => quoted(shownOf(file)))}];\nconst leanAt = (i) => lean[i], shownAt = (i) => shown[i];`;
+  return `import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+const lines = (name) => readFileSync(join(__dirname, name), 'latin1').split('\\n');
 let lean, shown;
-const leanAt = (i) => (lean ??= lines(${kind === 'apart' ? "require('./keywords.cjs')" : packed(files, leanOf)}))[i];
-const shownAt = (i) => (shown ??= lines(${kind === 'apart' ? "require('./shown.cjs')" : packed(files, shownOf)}))[i];`;
+const leanAt = (i) => (lean ??= lines('keywords.txt'))[i];
+const shownAt = (i) => (shown ??= lines('shown.txt'))[i];`;
 }
 
 const support = (kind, files) => `${sources(kind, files)}
 export function keywordFile(set, number) {
-  let entries, texts;
+  let parts, names, entries, texts;
+  const part = (i) => (parts ??= leanAt(number).split('\\t'))[i];
   const get = (which, i) => (texts ??= JSON.parse(shownAt(number)))[which][i] || undefined;
+  const shown = {
+    get doc() {
+      return get(0, this.at);
+    },
+    get url() {
+      return get(1, this.at);
+    },
+  };
   return {
     set,
+    get names() {
+      return (names ??= JSON.parse(part(0)));
+    },
+    entryAt: (i) => Object.setPrototypeOf(JSON.parse(part(i + 1)), shown),
     get entries() {
-      return (entries ??= JSON.parse(leanAt(number)).map((entry, i) => Object.defineProperties(entry, { doc: { get: () => get(0, i), enumerable: true }, url: { get: () => get(1, i), enumerable: true } })));
+      return (entries ??= this.names.map((_, i) => this.entryAt(i)));
     },
   };
 }`;
 
 /**
- * The plugin of esbuild. `kind` says how keyword files go into a bundle: `plain`: as texts; `packed`: deflated, for Node, which can inflate; `apart`: the
- * same, in files beside the bundle: what checks need, and what is only shown. Of the manifest only the version goes along.
+ * The plugin of esbuild. `kind` says how keyword files go into a bundle: `plain`: as texts; `apart`: as files beside
+ * the bundle, for Node: what checks need, and what is only shown. Of the manifest only the version goes along.
  */
 export const dataPlugin = (kind) => ({
   name: 'keyword-data',
@@ -67,7 +80,6 @@ export const dataPlugin = (kind) => ({
     build.onStart(() => {
       files = keywordFiles();
     });
-    if (kind === 'apart') build.initialOptions.external = [...(build.initialOptions.external ?? []), './keywords.cjs', './shown.cjs'];
     build.onResolve({ filter: /^haconf:keywords$/ }, () => ({ path: 'keywords', namespace: 'haconf' }));
     build.onLoad({ filter: /.*/, namespace: 'haconf' }, () => ({ contents: support(kind, files), loader: 'js', resolveDir: data }));
     build.onLoad({ filter: /[\\/]server[\\/]data[\\/].*\.json$/ }, (args) => {

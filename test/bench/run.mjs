@@ -1,5 +1,5 @@
 // npm run bench: what haconf costs, as JSON. CPU times in ms, medians of several runs; compares with the real haproxy where it is installed.   --runs N   --out FILE   --quick   --check (fails when a ratio is worse than test/bench/limits.json says)
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { bundlePlugins } from '../../scripts/bundle-plugins.mjs';
+import { filesApart } from '../../scripts/data-plugin.mjs';
 import { activation } from './activation.mjs';
 import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
@@ -24,7 +25,8 @@ if (!existsSync(library)) {
 }
 const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
-await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: bundlePlugins('packed'), logLevel: 'error' });
+await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: bundlePlugins('apart'), logLevel: 'error' });
+for (const [name, text] of Object.entries(filesApart())) writeFileSync(path.join(work, name), text);
 const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
 tuneEngine(serverFlags);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
@@ -115,13 +117,23 @@ function workspace(files) {
   return round(cpu() - start);
 }
 
-/** Reading the keywords of both languages, in new processes. */
+/** The server as a Node has it for which nothing was kept compiled. */
+function withoutCompiled() {
+  const copy = path.join(work, 'dist');
+  cpSync(path.join(root, 'dist'), copy, { recursive: true, filter: (name) => !name.endsWith('.compiled') });
+  return path.join(copy, 'server.cjs');
+}
+
+/** Reading the keywords of both languages, in new processes: until their names are known, and until each is read and made ready. */
 function data() {
   const text = `const { languages } = require(${JSON.stringify(inside)});
     const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
     const start = cpu();
-    for (const { knowledge } of Object.values(languages)) for (const set of ['statement', 'section', 'directive', 'sample', 'converter', 'acl', 'bind', 'server']) [...knowledge.names(set)];
-    console.log(JSON.stringify({ cpu: cpu() - start }));`;
+    const each = (work) => { for (const { knowledge } of Object.values(languages)) for (const set of ['statement', 'section', 'directive', 'sample', 'converter', 'acl', 'bind', 'server']) work(knowledge, set); };
+    each((knowledge, set) => [...knowledge.names(set)]);
+    const names = cpu() - start;
+    each((knowledge, set) => [...knowledge.each(set)]);
+    console.log(JSON.stringify({ names, all: cpu() - start }));`;
   return script(text, [], runs);
 }
 
@@ -135,10 +147,11 @@ if (!values.quick) {
   result.workspace = { files: 2000, cpu: workspace(2000) };
   const server = path.join(root, 'dist/server.cjs');
   result.million = { sections: await waits(server, largeHaproxyFile(1_000_000), 6), oneSection: await waits(server, oneSection(1_000_000), 3) };
-  result.start = await startToDiagnostics(server, largeHaproxyFile(500), runs);
+  result.start = { withCompiled: await startToDiagnostics(server, largeHaproxyFile(500), runs), without: await startToDiagnostics(withoutCompiled(), largeHaproxyFile(500), runs) };
 }
 result.bundlesKb = {};
-for (const name of ['index', 'server', 'server-web', 'client', 'cli']) if (existsSync(path.join(root, `dist/${name}.cjs`))) result.bundlesKb[name] = Math.round(statSync(path.join(root, `dist/${name}.cjs`)).size / 1024);
+const sizeOf = (name) => (existsSync(path.join(root, `dist/${name}.cjs`)) ? statSync(path.join(root, `dist/${name}.cjs`)).size : 0);
+for (const name of ['index', 'server', 'server-web', 'client', 'cli']) result.bundlesKb[name] = Math.round((sizeOf(name) + sizeOf(`${name}-main`)) / 1024);
 result.packageKb = Math.round((await packageSize(root)).size / 1024);
 result.activation = activation(path.join(root, 'dist/client.cjs'), runs);
 result.data = data();

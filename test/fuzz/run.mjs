@@ -27,7 +27,7 @@ await esbuild.build({
   format: 'cjs',
   outfile: bundle,
   loader: { '.md': 'text' },
-  plugins: bundlePlugins('packed'),
+  plugins: bundlePlugins('plain'),
   define: { 'import.meta.url': JSON.stringify(new URL('../support/texts.ts', import.meta.url).href) },
   logLevel: 'error',
 });

@@ -1,6 +1,5 @@
-// The command line's entry: reads arguments, prints the report, sets the exit status.
+// The command line: reads arguments, prints the report, sets the exit status.
 import manifest from '../../../package.json';
-import { commandFlags, tuneEngine } from '../node/engine';
 import { type Command, help, readArguments } from './arguments';
 import { checkFiles } from './check';
 import { reportJson } from './report-json';
@@ -39,5 +38,4 @@ function main(args: readonly string[]): number {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-tuneEngine(commandFlags);
 process.exitCode = main(process.argv.slice(2));

@@ -59,6 +59,9 @@ export interface KeywordEntry {
 export interface KeywordFile {
   readonly set: string;
   readonly entries: readonly KeywordEntry[];
+  /** In bundles: the names of the entries, and one of these by its number, so that only those are read that are asked for. */
+  readonly names?: readonly string[];
+  readonly entryAt?: (number: number) => KeywordEntry;
 }
 
 /** An entry made ready for look-ups. */
@@ -105,7 +108,7 @@ function sectionMarks(line: ReleaseLine, items: readonly string[], own: ReleaseS
 
 /** What a set holds under a name. */
 interface Shelf {
-  readonly entries: KeywordEntry[];
+  readonly places: { readonly file: KeywordFile; readonly number: number }[];
   keywords: readonly Keyword[] | undefined;
   /** What was found under the name last, and where. */
   last: { readonly section: string; readonly release: number; readonly found: Found } | undefined;
@@ -138,10 +141,12 @@ export class Knowledge {
     const shelves = new Map<string, Shelf>();
     this.sets.set(set, shelves);
     for (const file of files) {
-      for (const entry of file.entries) {
-        const shelf = shelves.get(entry.name);
-        if (shelf) shelf.entries.push(entry);
-        else shelves.set(entry.name, { entries: [entry], keywords: undefined, last: undefined });
+      const names = file.names ?? file.entries.map(({ name }) => name);
+      for (let number = 0; number < names.length; number++) {
+        const name = names[number] as string;
+        const shelf = shelves.get(name);
+        if (shelf) shelf.places.push({ file, number });
+        else shelves.set(name, { places: [{ file, number }], keywords: undefined, last: undefined });
       }
     }
     return shelves;
@@ -149,7 +154,7 @@ export class Knowledge {
 
   /** The keywords of a name, made ready when first asked for. */
   private keywords(set: string, shelf: Shelf): readonly Keyword[] {
-    return (shelf.keywords ??= shelf.entries.map((entry) => this.ready(entry, set)));
+    return (shelf.keywords ??= shelf.places.map(({ file, number }) => this.ready(file.entryAt?.(number) ?? (file.entries[number] as KeywordEntry), set)));
   }
 
   private ready(entry: KeywordEntry, set: string): Keyword {

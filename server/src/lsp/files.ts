@@ -1,6 +1,5 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, existsSync, promises, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { matchingNames } from '../core/glob';
@@ -138,15 +137,15 @@ export async function* workspaceWalk(folders: Folders): AsyncGenerator<Workspace
   });
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { folder, depth } = next;
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() && depth < deepest && !entry.name.startsWith('.') && !skipped.has(entry.name)) queue.push({ folder: full, depth: depth + 1 });
       if (!entry.isFile() || !/\.(cfg|conf)$/.test(entry.name)) continue;
-      const { size } = await stat(full).catch(() => ({ size: Number.POSITIVE_INFINITY }));
+      const { size } = await promises.stat(full).catch(() => ({ size: Number.POSITIVE_INFINITY }));
       if (size > largest) continue;
       if (++count > mostFiles) return;
-      yield { path: full, uri: pathToFileURL(full).href, read: () => readFile(full, 'utf8') };
+      yield { path: full, uri: pathToFileURL(full).href, read: () => promises.readFile(full, 'utf8') };
     }
   }
 }

@@ -2,12 +2,10 @@
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json';
-import { serverFlags, tuneEngine } from '../node/engine';
 import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists, workspaceWalk } from './files';
 import { startServer } from './server';
 
 const { version } = manifest as unknown as { version: string };
-tuneEngine(serverFlags);
 startServer(createConnection(ProposedFeatures.all), {
   version,
   files: workspaceFiles,

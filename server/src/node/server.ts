@@ -1,0 +1,5 @@
+// The server's entry in Node.
+import { runCompiled } from './compiled';
+import { serverFlags } from './engine';
+
+runCompiled('server-main', serverFlags, module);
