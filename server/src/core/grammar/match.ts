@@ -11,7 +11,7 @@ import type { BoundValue, Expected, Mention, Proposal, Surroundings } from './ty
 export { type Slot, slotSpan } from './slots';
 export type { Binding, BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
 
-const none: never[] = [];
+const none = Object.freeze([]) as never[];
 
 /** A list with one item more. Short ones are made anew, as a list that grows reserves much room: most lines leave no more than three items of a kind. */
 function longer<T>(list: readonly T[], item: T): readonly T[] {
@@ -145,6 +145,7 @@ export class Match {
 
   /** Notes what may stand at the probe. */
   expect(node: Node): void {
+    if (this.probe < 0) return;
     if (node.kind === 'literal' || node.kind === 'argument' || node.kind === 'params' || node.kind === 'list') this.expected.push({ node, keyword: this.keyword });
   }
 
