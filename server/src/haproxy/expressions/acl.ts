@@ -26,6 +26,8 @@ export interface AclExpression {
   readonly word: number;
 }
 
+const none: readonly never[] = [];
+
 /** Methods that an ACL keyword brings along by its name; the daemon of 3.3 and later warns when `-m` replaces one. */
 const derived: ReadonlySet<string> = new Set(['beg', 'dir', 'dom', 'end', 'len', 'reg', 'sub', 'method']);
 
@@ -83,17 +85,17 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
   }
   const criterion = readCriterion(run, at, last);
   const { expression, name } = criterion;
-  const base = { criterion: name, fetch: expression.fetch, places: expression.places, use: expression.use, word: at };
-  if (!expression.ok) return { ...base, ok: false, values: [], id: undefined };
+  const result = (ok: boolean, values: readonly number[], id: AclExpression['id']): AclExpression => ({ ok, criterion: name, fetch: expression.fetch, places: expression.places, use: expression.use, values, id, word: at });
+  if (!expression.ok) return result(false, none, undefined);
   const known = criterion.type !== undefined && !match.word(at).opaque;
   if (known && criterion.method && criterion.type !== 'bool' && (at + 1 >= last || (match.word(at + 1).text === '' && !match.word(at + 1).opaque)))
     match.report('warning', 'acl-without-value', text('`{0}` is compared with nothing: it never matches', name), at);
   const flags = readFlags(run, at + 1, last, criterion);
-  if (!flags) return { ...base, ok: false, values: [], id: undefined };
+  if (!flags) return result(false, none, undefined);
   const method = flags.method ?? criterion.method;
   if (!method && known) {
     fault(run, 'missing-match-method', text('`{0}` has no matching method of its own: choose one with `-m`', name), at);
-    return { ...base, ok: false, values: [], id: flags.id };
+    return result(false, none, flags.id);
   }
   const { keyword } = criterion;
   if (keyword && run.since('3.3') && derived.has(aclKeyword(keyword).match) && method !== aclKeyword(keyword).match)
@@ -102,7 +104,7 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
     match.report('warning', 'blank-before-parenthesis', text('`{0}` is taken as a value: remove the blank before it', match.word(at + 1).text), at + 1);
   const values: number[] = [];
   const ok = readValues(run, flags.next, last, method, flags.resolves, values);
-  return { ...base, ok, values, id: flags.id };
+  return result(ok, values.length > 0 ? values.slice() : none, flags.id);
 }
 
 const refused = (criterion: string, word: number): AclExpression => ({ ok: false, criterion, fetch: undefined, places: ~0, use: undefined, values: [], id: undefined, word });
@@ -123,10 +125,6 @@ function readFlags(run: Run, from: number, last: number, criterion: Criterion): 
   let loaded = false;
   let pairs = false;
   let id: AclExpression['id'];
-  const argument = (): string | undefined => {
-    const word = at + 1 < last ? match.words[at + 1] : undefined;
-    return word?.opaque ? undefined : (word?.text ?? '');
-  };
   for (; at < last && match.word(at).text.startsWith('-') && !match.word(at).opaque; at++) {
     const flag = match.word(at).text;
     if (flag === '--') return { next: at + 1, method, resolves, id };
@@ -139,7 +137,8 @@ function readFlags(run: Run, from: number, last: number, criterion: Criterion): 
       resolves = false;
       continue;
     }
-    const value = argument();
+    const argument = at + 1 < last ? match.words[at + 1] : undefined;
+    const value = argument?.opaque ? undefined : (argument?.text ?? '');
     if (flag === '-u') {
       if (value !== undefined && !/^\s*[+-]?\d*$/.test(value)) {
         fault(run, 'wrong-argument', text('the id behind `-u` is a whole number, not `{0}`', value), at + 1);

@@ -36,11 +36,12 @@ export function readCondition(run: Run, from: number): Condition {
       continue;
     }
     if (word.text === '') break;
-    const name = word.text.replace(/^!+/, '');
-    const marks = word.text.length - name.length;
+    let marks = 0;
+    while (word.text[marks] === '!') marks++;
+    const name = marks > 0 ? word.text.slice(marks) : word.text;
     if (marks % 2) negated = !negated;
     if (name === '') continue;
-    if (/^(or|\|\|)$/i.test(name)) {
+    if (name === '||' || (name.length === 2 && name.toLowerCase() === 'or')) {
       suite = undefined;
       negated = false;
       continue;

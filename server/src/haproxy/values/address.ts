@@ -131,8 +131,21 @@ function hostFault(host: string, form: Form, at: Release): string | undefined {
   return name.split('.').some((label) => label.length > 63) ? text('a label of `{0}` is longer than {1} characters', host, 63) : undefined;
 }
 
+const plainForm: Form = { family: 'any', skip: 0 };
+
+/** `192.0.2.1:80`, which is how most addresses are written, means the same in all places and releases. Undefined for any other text. */
+function usual(value: string, flow: Flow['proto']): Address | undefined {
+  const colon = value.indexOf(':');
+  const port = colon > 0 && value.length - colon < 7 ? Number(value.slice(colon + 1)) : 0;
+  if (!(port >= 1 && port <= 65535) || !/^[\d.]+:[1-9]\d*$/.test(value)) return undefined;
+  const host = value.slice(0, colon);
+  return isIpv4(host) ? { form: plainForm, proto: flow, control: flow, host, low: port, high: port, relative: false } : undefined;
+}
+
 /** Reads an address for a place. `start` is where it begins in its word. Never throws; what is wrong is in `fault`. */
 export function readAddress(value: string, at: Release, use: Use, start = 0): Address {
+  const known = usual(value, use.flow === 'dgram' || (use.default === 'dgram' && isFrom(at, '2.4')) ? 'dgram' : 'stream');
+  if (known) return known;
   const form = formOf(value, at);
   const strict = isFrom(at, '2.3');
   const own = use.flow === 'dgram' || (use.default === 'dgram' && isFrom(at, '2.4')) ? 'dgram' : 'stream';
