@@ -1,6 +1,6 @@
 // Tells which rules have something to look at in a part: by release, by kind of part, by what the part and the file hold. Knows no keyword.
 import type { Language } from './language';
-import { addMarks, type Marks, marksOf, meet, sameMarks } from './marks';
+import { addMarks, countCommon, type Marks, marksOf, meet, sameMarks } from './marks';
 import type { Model } from './model';
 import type { Part } from './part';
 import { parseReleases } from './release';
@@ -25,6 +25,8 @@ export function passes(gate: OpenGate, model: Model, part: Part): boolean {
 interface Gated<M extends Model> extends OpenGate {
   readonly rule: Rule<M>;
   readonly anywhere: Marks | undefined;
+  readonly inherits: Marks | undefined;
+  readonly effective: Marks | undefined;
 }
 
 /** The rules of a language that check parts, for one release. */
@@ -32,9 +34,14 @@ interface Gates<M extends Model> {
   readonly rules: readonly Gated<M>[];
   /** Rules by kind of part and what part and file hold. */
   readonly byContents: Map<string, readonly Rule<M>[]>;
-  /** All marks that rules want anywhere in a file. */
+  /** The same by sets of marks, each with what else they were found for: equal parts share such sets. */
+  readonly byMarks: WeakMap<Marks, { readonly kind: string; readonly file: FileMarks | undefined; readonly fragment: boolean; readonly rules: readonly Rule<M>[] }>;
+  /** All marks that rules want anywhere in a file, and those that they want of what parts start from. */
   readonly anywhere: Marks;
+  readonly lent: Marks;
 }
+
+type FileMarks = NonNullable<Model['records']['marks']>;
 
 const known = new WeakMap<Language<never>, Map<number, Gates<never>>>();
 
@@ -45,14 +52,18 @@ function gatesOf<M extends Model>(language: Language<M>, release: number): Gates
   if (gates) return gates;
   const { line } = language.knowledge;
   const anywhere: number[] = [];
+  const lent: number[] = [];
   const rules: Gated<M>[] = [];
+  const ready = (names: readonly string[] | undefined, all: number[]): Marks | undefined => {
+    const marks = names && marksOf(names);
+    if (marks) addMarks(all, marks);
+    return marks;
+  };
   for (const rule of language.rules) {
     if (!rule.checkPart || (rule.releases && !(parseReleases(line, rule.releases) & (1 << release)))) continue;
-    const marks = rule.anywhere && marksOf(rule.anywhere);
-    if (marks) addMarks(anywhere, marks);
-    rules.push({ rule, ...openGate(rule), anywhere: marks });
+    rules.push({ rule, ...openGate(rule), anywhere: ready(rule.anywhere, anywhere), inherits: ready(rule.inherits, lent), effective: ready(rule.effective, lent) });
   }
-  gates = { rules, byContents: new Map(), anywhere };
+  gates = { rules, byContents: new Map(), byMarks: new WeakMap(), anywhere, lent };
   releases.set(release, gates);
   return gates;
 }
@@ -63,16 +74,27 @@ const stride = 64;
 /** Gathers what all parts hold, in steps. When that changes for rules that want it anywhere, all parts have to be checked anew. */
 export function* gatherMarks<M extends Model>(language: Language<M>, model: M): Generator<void> {
   if (!model.marks) return;
-  const { anywhere } = gatesOf(language, model.release);
+  const wanted = gatesOf(language, model.release);
   const all: number[] = [];
+  const lent: number[] = [];
+  let last: Marks | undefined;
   for (const [i, part] of model.parts.entries()) {
-    addMarks(all, model.marks(part));
+    const own = model.marks(part);
+    if (own !== last) addMarks(all, own);
+    last = own;
+    if (model.lends?.(part)) addMarks(lent, own);
     if (i % stride === stride - 1) yield;
   }
-  const marks = anywhere.map((wanted, i) => wanted & (all[i] ?? 0));
   const { records } = model;
-  if (records.marks && !sameMarks(records.marks, marks)) records.forgetAll();
+  const marks: FileMarks = { anywhere: common(wanted.anywhere, all), lent: common(wanted.lent, lent) };
+  const before = records.marks;
+  if (before && sameMarks(before.anywhere, marks.anywhere) && sameMarks(before.lent, marks.lent)) return;
+  if (before) records.forgetAll();
   records.marks = marks;
+}
+
+function common(wanted: Marks, marks: Marks): Marks {
+  return wanted.map((bits, i) => bits & (marks[i] ?? 0));
 }
 
 /** Contents of parts for which the rules are remembered. */
@@ -80,16 +102,28 @@ const mostContents = 2000;
 
 /** The rules that have something to look at in a part, in their order. */
 export function rulesFor<M extends Model>(language: Language<M>, model: M, part: Part): readonly Rule<M>[] {
-  const { rules, byContents } = gatesOf(language, model.release);
+  const gates = gatesOf(language, model.release);
+  const { kind } = part;
   const own = model.marks?.(part);
-  const all = model.records.marks;
-  const { fragment = false } = model.options;
-  const key = `${part.kind} ${own?.join() ?? ''} ${all?.join() ?? ''} ${fragment}`;
-  let found = byContents.get(key);
-  if (found) return found;
-  const passing = rules.filter(({ rule, kinds, holds, anywhere }) => !(rule.whole && fragment) && (!kinds || kinds.has(part.kind)) && (!own || !holds || meet(holds, own)) && (!all || !anywhere || meet(anywhere, all)));
-  found = passing.map(({ rule }) => rule);
-  if (byContents.size >= mostContents) byContents.clear();
-  byContents.set(key, found);
-  return found;
+  const file = model.records.marks;
+  const fragment = model.options.fragment === true;
+  const last = own && gates.byMarks.get(own);
+  if (last && last.kind === kind && last.file === file && last.fragment === fragment) return last.rules;
+  const { byContents } = gates;
+  const key = `${kind} ${own?.join() ?? ''} ${file?.anywhere.join() ?? ''} ${file?.lent.join() ?? ''} ${fragment}`;
+  let rules = byContents.get(key);
+  if (!rules) {
+    rules = gates.rules.filter((gated) => !(gated.rule.whole && fragment) && (!gated.kinds || gated.kinds.has(kind)) && isOpen(gated, own, file)).map(({ rule }) => rule);
+    if (byContents.size >= mostContents) byContents.clear();
+    byContents.set(key, rules);
+  }
+  if (own) gates.byMarks.set(own, { kind, file, fragment, rules });
+  return rules;
+}
+
+/** Whether part and file hold what a rule asks for; what nobody gathered does not matter. */
+function isOpen({ rule, holds, anywhere, inherits, effective }: Gated<never>, own: Marks | undefined, file: FileMarks | undefined): boolean {
+  if (own && holds && !(rule.least ? countCommon(holds, own) >= rule.least : meet(holds, own))) return false;
+  if (file && ((anywhere && !meet(anywhere, file.anywhere)) || (inherits && !meet(inherits, file.lent)))) return false;
+  return !own || !file || !effective || meet(effective, own) || meet(effective, file.lent);
 }

@@ -44,6 +44,8 @@ export interface Model {
   readonly records: Records;
   /** What a part holds; absent: nobody gathered it, and all rules look at all parts. */
   marks?(part: Part): Marks;
+  /** Whether other parts may start from what a part says. */
+  lends?(part: Part): boolean;
   /** Tells the problems of the statements of a part: of their words and of their bindings. */
   eachFound(part: Part, take: (statement: Statement, problem: LineProblem) => void): void;
 }

@@ -52,8 +52,8 @@ export class Records {
   readonly telling = new Set<Check>();
   /** Parts to be checked. */
   readonly due = new Set<Check>();
-  /** What all parts hold, as far as rules ask for it: see gates.ts. */
-  marks: Marks | undefined = undefined;
+  /** What all parts hold, and what those hold that lend, as far as rules ask for it: see gates.ts. */
+  marks: { readonly anywhere: Marks; readonly lent: Marks } | undefined = undefined;
   private readonly followers = new Map<object, Follower>();
 
   constructor(parts: readonly Part[]) {

@@ -41,8 +41,14 @@ export interface Rule<M extends Model = Model, P extends Part = Part> extends Ga
   readonly summary: string;
   /** Releases in which it may say something, as a mark of releases (`2.2+`); default all. */
   readonly releases?: string;
-  /** Marks of which the file holds at least one, in whatever part: for what parts inherit. */
+  /** Marks of which the file holds at least one, in whatever part. */
   readonly anywhere?: readonly string[];
+  /** Marks of which a part that lends holds one, so that this part may start from it. */
+  readonly inherits?: readonly string[];
+  /** Marks of which the part holds one itself, or may start from what does. */
+  readonly effective?: readonly string[];
+  /** How many of the marks in `holds` the part holds at least; default 1. */
+  readonly least?: number;
   /** Tells what is missing, which may stand in another file: not asked of a part of a configuration. */
   readonly whole?: true;
   /**

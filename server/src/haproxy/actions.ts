@@ -5,12 +5,14 @@ import type { Release } from './values/release';
 
 /** The slot of the action that a line names, with its keyword; undefined when the line has none or a wrong one. */
 export function actionOf(binding: Binding): Slot | undefined {
-  return binding.slots.find(({ node, keyword }) => node.kind === 'params' && keyword?.set.startsWith('action:'));
+  for (const slot of binding.slots) if (slot.node.kind === 'params' && slot.keyword?.set.startsWith('action:')) return slot;
+  return undefined;
 }
 
 /** Whether a line has a condition. */
 export function isConditional(binding: Binding): boolean {
-  return binding.values.some(({ kind }) => kind === 'condition');
+  for (const { kind } of binding.values) if (kind === 'condition') return true;
+  return false;
 }
 
 /** Whether nothing behind an action is done any more in this release (ACT_FLAG_FINAL). */

@@ -1,5 +1,6 @@
 // Finds the backends that serve a Kubernetes API server, and the frontends in front of them.
 
+import { fineMark } from '../core/marks';
 import { partAt } from '../core/part';
 import { partFact, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
@@ -21,6 +22,12 @@ export function portOf(line: Statement): string | undefined {
   const address = line.words[2];
   return address && !address.opaque ? /:(\d+)$/.exec(address.text)?.[1] : undefined;
 }
+
+/** Mark of servers of which at least their ports do not say that they are something else than API servers. */
+export const likelyApiServer = fineMark('likely-api-server', ['server'], (_model, line) => {
+  const port = portOf(line);
+  return port === undefined || port === apiServerPort || !otherPorts.has(port);
+});
 
 /** The server lines of a proxy. */
 export function serversOf(model: HaproxyModel, proxy: Proxy): Statement[] {
@@ -84,10 +91,13 @@ export const apiPool = partFact((model: HaproxyModel, section: Section): ApiPool
   return (ports ?? namesSay(model, backend, servers, frontends)) ? { backend, frontends } : undefined;
 });
 
-const pools = partIndex((model: HaproxyModel, section: Section) => {
-  const pool = apiPool(model, section);
-  return pool ? [['pool', pool] as const] : [];
-});
+const pools = partIndex(
+  (model: HaproxyModel, section: Section) => {
+    const pool = apiPool(model, section);
+    return pool ? [['pool', pool] as const] : [];
+  },
+  { holds: [likelyApiServer] },
+);
 
 /** All pools of API servers in order of the text. */
 export function apiPools(model: HaproxyModel): readonly ApiPool[] {

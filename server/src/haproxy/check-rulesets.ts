@@ -62,7 +62,8 @@ function read(model: HaproxyModel, proxy: Proxy, state: State): boolean {
   // Frontends inherit what was chosen, but nothing about the rules.
   if (modern && proxy.kind === 'frontend') state.kind = 0;
   state.unusedHttp = state.unusedTcp = undefined;
-  for (const { keyword, line } of linesUnder(model, proxy.section, keywords)) {
+  for (const line of linesUnder(model, proxy.section, keywords)) {
+    const keyword = model.binding(line).keyword?.name ?? '';
     if (line.uncertain) return false;
     if (!Object.hasOwn(kinds, keyword)) rule(state, keyword, line);
     else if (!isNegated(line)) choose(model, state, keyword);
@@ -70,7 +71,7 @@ function read(model: HaproxyModel, proxy: Proxy, state: State): boolean {
   if (!modern) {
     // Only what stands at the end counts, and `http-check` rules are never told.
     state.unusedHttp = undefined;
-    state.unusedTcp = state.chosen === tcp ? undefined : linesUnder(model, proxy.section, tcpKeywords)[0]?.line;
+    state.unusedTcp = state.chosen === tcp ? undefined : linesUnder(model, proxy.section, tcpKeywords)[0];
   }
   return true;
 }

@@ -1,9 +1,8 @@
 // What the lines of a section hold, gathered in one pass: lines by keyword, and the names that they define and use. Kept with the section until its lines change.
-import type { Mention } from '../core/grammar/match';
-import { addMarks, countOfMarks, type Marks, marksOfBinding } from '../core/marks';
+import type { Binding, Mention } from '../core/grammar/match';
+import { addMarks, countOfMarks, type Marks, marksOfBinding, marksOfPart } from '../core/marks';
 import { look } from '../core/reading';
-import { tight } from '../core/tight';
-import type { Statement } from '../core/tree';
+import type { LineProblem, Statement } from '../core/tree';
 import { dialectOf } from './dialect';
 import type { HaproxyModel, Section } from './model';
 
@@ -27,12 +26,8 @@ export interface Contents {
   readonly lines: ReadonlyMap<string, Statement[]>;
   /** Lines that the daemon takes in, and goes on to look at. */
   readonly effective: ReadonlyMap<string, Statement[]>;
-  /** Lines that begin with `no` or `default`. */
-  readonly prefixed: readonly Statement[];
   /** The names in lines that the daemon takes in; see `namesIn`. */
   names: Names | undefined;
-  /** Lines that the daemon takes in, by the kinds of the values that they keep. */
-  readonly kept: ReadonlyMap<string, Statement[]>;
 }
 
 /** Words that may stand before a keyword. */
@@ -42,7 +37,12 @@ export const prefixes = ['no', 'default'];
 export function isTaken(model: HaproxyModel, statement: Statement): boolean {
   if (statement.active === false || statement.words.length === 0) return false;
   const { problems } = statement;
-  return problems.length === 0 || !dialectOf(model.release).strict || !problems.some((problem) => problem.severity === 'error');
+  return problems.length === 0 || !dialectOf(model.release).strict || !holdsError(problems);
+}
+
+function holdsError(problems: readonly LineProblem[]): boolean {
+  for (const { severity } of problems) if (severity === 'error') return true;
+  return false;
 }
 
 /** What a section holds: who asks is told when its lines change. */
@@ -51,48 +51,71 @@ export function contentsIn(model: HaproxyModel, section: Section): Contents {
   return (section.contents ??= gather(model, section));
 }
 
+/** Whether the daemon goes on to look at a line: it takes it in, and up to 1.7 goes on behind a refused one. */
+function isEffective(model: HaproxyModel, line: Statement, { problems }: Binding): boolean {
+  return isTaken(model, line) && (problems.length === 0 || !dialectOf(model.release).lenient || !holdsError(problems));
+}
+
 /** The lines of a section that the daemon goes on to look at under some keywords, in order of the text. */
-export function linesUnder(model: HaproxyModel, section: Section, keywords: ReadonlySet<string>): { readonly keyword: string; readonly line: Statement }[] {
-  const found: { keyword: string; line: Statement }[] = [];
-  for (const [keyword, lines] of contentsIn(model, section).effective) if (keywords.has(keyword)) for (const line of lines) found.push({ keyword, line });
-  return found.sort((a, b) => a.line.start - b.line.start);
+export function linesUnder(model: HaproxyModel, section: Section, keywords: ReadonlySet<string>): Statement[] {
+  const found: Statement[] = [];
+  for (const line of section.body) {
+    const binding = model.binding(line);
+    if (binding.keyword !== undefined && keywords.has(binding.keyword.name) && isEffective(model, line, binding)) found.push(line);
+  }
+  return found;
+}
+
+/** The lines of a section that the daemon takes in and that keep a value of a kind, in order of the text. */
+export function linesThatKeep(model: HaproxyModel, section: Section, kind: string): Statement[] {
+  const found: Statement[] = [];
+  for (const line of section.body) {
+    for (const value of model.binding(line).values) {
+      if (value.kind !== kind) continue;
+      if (isTaken(model, line)) found.push(line);
+      break;
+    }
+  }
+  return found;
 }
 
 /** The marks of a section's lines. The header counts too. */
 export function marksIn(model: HaproxyModel, section: Section): Marks {
   look(section);
-  const count = countOfMarks();
-  if (section.marks?.count !== count) {
-    const marks: number[] = [];
-    if (section.head) addMarks(marks, marksOfBinding(model.binding(section.head)));
-    for (const line of section.lines) addMarks(marks, marksOfBinding(model.binding(line)));
-    section.marks = { count, marks: marks.slice() };
+  const { marks } = section;
+  return marks !== undefined && marks.count === countOfMarks() ? marks.marks : gatherMarks(model, section);
+}
+
+/** A set to be filled. */
+const scratch: number[] = [];
+
+function gatherMarks(model: HaproxyModel, section: Section): Marks {
+  const { head, kind, lines } = section;
+  const all = scratch;
+  all.length = 0;
+  if (head) addMarks(all, marksOfBinding(model, head, model.binding(head)));
+  let last: Marks | undefined;
+  for (const line of lines) {
+    const own = marksOfBinding(model, line, model.binding(line));
+    // Lines that follow each other are often alike.
+    if (own === last) continue;
+    last = own;
+    addMarks(all, own);
   }
+  section.marks = marksOfPart(kind, all);
   return section.marks.marks;
 }
 
 function gather(model: HaproxyModel, section: Section): Contents {
   const lines = new Map<string, Statement[]>();
-  const kept = new Map<string, Statement[]>();
-  const prefixed: Statement[] = [];
-  const { lenient } = dialectOf(model.release);
   let dropped: Set<Statement> | undefined;
   for (const line of section.lines) {
-    const { keyword, problems, values } = model.binding(line);
-    const taken = isTaken(model, line);
-    if (prefixes.includes(line.words[0]?.text ?? '')) prefixed.push(line);
-    if (taken) {
-      for (const { kind } of values) {
-        const same = kept.get(kind);
-        if (!same) kept.set(kind, [line]);
-        else if (same[same.length - 1] !== line) same.push(line);
-      }
-    }
-    if (!keyword) continue;
-    push(lines, keyword.name, line);
-    if (!taken || (lenient && problems.some((problem) => problem.severity === 'error'))) (dropped ??= new Set()).add(line);
+    const binding = model.binding(line);
+    if (!binding.keyword) continue;
+    push(lines, binding.keyword.name, line);
+    if (!isEffective(model, line, binding)) (dropped ??= new Set()).add(line);
   }
-  return { lines, effective: dropped ? without(lines, dropped) : lines, prefixed: tight(prefixed), names: undefined, kept: lasting(kept) };
+  return { lines, effective: dropped ? without(lines, dropped) : lines, names: undefined };
 }
 
 /** The names that a section defines and uses: who asks is told when its lines change. */

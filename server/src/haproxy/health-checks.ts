@@ -46,7 +46,7 @@ export function checkOptions({ knowledge }: HaproxyModel): readonly string[] {
 
 function optionOf(model: HaproxyModel, line: Statement): string | undefined {
   const name = model.binding(line).keyword?.name;
-  return name !== undefined && model.knowledge.all('health-check', name).length > 0 ? name : undefined;
+  return name?.startsWith('option ') && model.knowledge.all('health-check', name).length > 0 ? name : undefined;
 }
 
 /** First words of the rules that an option runs (`http-check`, `tcp-check`). */
@@ -56,7 +56,9 @@ function familyOf(model: HaproxyModel, option: string): string | undefined {
 
 /** Own lines of a proxy that choose its health check. */
 export function checkOptionLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
-  return proxy.section.body.filter((line) => line.words.length > 1 && line.active !== false && optionOf(model, line) !== undefined);
+  const found: Statement[] = [];
+  for (const line of proxy.section.body) if (line.active !== false && line.words.length > 1 && optionOf(model, line) !== undefined) found.push(line);
+  return found;
 }
 
 /** Works out the health check of a proxy that has servers. Source of the order: each `option ...chk` line of a proxy replaces the one before (check.c). */

@@ -133,6 +133,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     binding: bind,
     statements: (keyword) => statementsOf(model, keyword),
     marks: (part) => marksIn(model, part as Section),
+    lends: ({ kind }) => kind === 'defaults',
     eachFound(part, take) {
       const section = part as Section;
       if (section.head) foundAt(model, section.head, take);

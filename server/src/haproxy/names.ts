@@ -1,6 +1,6 @@
 // What a file names and where the names are used: definitions and uses by kind.
 import { type PartIndex, partIndex } from '../core/part-index';
-import type { Statement } from '../core/tree';
+import type { LineProblem, Statement } from '../core/tree';
 import { contentsIn, type Naming, namesIn } from './contents';
 import type { HaproxyModel, Section } from './model';
 
@@ -8,7 +8,12 @@ export { isTaken, type Naming } from './contents';
 
 /** Whether the daemon refuses a line by what stands in it, so that what it defines does not exist. */
 export function isRefused(model: HaproxyModel, statement: Statement): boolean {
-  return statement.problems.some((problem) => problem.severity === 'error') || model.binding(statement).problems.some((problem) => problem.severity === 'error');
+  return holdsError(statement.problems) || holdsError(model.binding(statement).problems);
+}
+
+function holdsError(problems: readonly LineProblem[]): boolean {
+  for (const { severity } of problems) if (severity === 'error') return true;
+  return false;
 }
 
 const nobody: readonly Naming[] = [];

@@ -3,7 +3,7 @@ import type { CheckOptions } from '../core/model';
 import { partFact, partIndex } from '../core/part-index';
 import { text } from '../core/text';
 import type { Severity, Statement } from '../core/tree';
-import { contentsIn } from './contents';
+import { linesThatKeep } from './contents';
 import { keptWithWord } from './expressions/kept';
 import { contentFault, type PatternFile } from './expressions/pattern-file';
 import type { HaproxyModel, Section } from './model';
@@ -31,7 +31,7 @@ interface Use {
 
 /** The files that the lines of a section name. */
 const usesIn = partFact((model: HaproxyModel, section: Section): readonly Use[] =>
-  (contentsIn(model, section).kept.get('pattern-file') ?? []).flatMap((line) => keptWithWord(model, line, 'pattern-file').map(({ word, value }) => ({ line, word, file: value }))),
+  linesThatKeep(model, section, 'pattern-file').flatMap((line) => keptWithWord(model, line, 'pattern-file').map(({ word, value }) => ({ line, word, file: value }))),
 );
 
 const uses = partIndex((model: HaproxyModel, section: Section) => usesIn(model, section).map(({ line, file }) => [knownAs(model, file.name), { line, pairs: file.pairs }] as const), { holds: ['~pattern-file'] });

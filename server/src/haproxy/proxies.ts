@@ -50,6 +50,8 @@ export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
 /** Most proxies of one name that are looked at: files with more are refused for that. */
 const mostOfOneName = 50;
 
+const nobody: readonly Proxy[] = [];
+
 /** The proxies of a name, in order of the text. */
 export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
   const found: Proxy[] = [];
@@ -58,6 +60,19 @@ export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
     if (proxy && found.push(proxy) === mostOfOneName) break;
   }
   return found;
+}
+
+/** The proxies of a name that have servers, in order of the text. */
+export function backendsNamed(model: HaproxyModel, name: string): readonly Proxy[] {
+  const sections = sectionsNamed(model, name);
+  let found: Proxy[] | undefined;
+  let seen = 0;
+  for (const section of sections) {
+    const proxy = course(model, section);
+    if (proxy?.backend) (found ??= []).push(proxy);
+    if (proxy && ++seen === mostOfOneName) break;
+  }
+  return found ?? nobody;
 }
 
 /** The names of all proxies with servers. */
@@ -108,11 +123,13 @@ export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly st
   let top = proxy;
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     top = at;
+    const { effective } = contentsIn(model, at.section);
     let last: Statement | undefined;
     for (const keyword of keywords) {
-      const own = ownLines(model, at, keyword);
-      const line = own[own.length - 1];
-      if (line && (!last || line.start > last.start)) last = line;
+      const own = effective.get(keyword);
+      if (own === undefined) continue;
+      const line = own[own.length - 1] as Statement;
+      if (!last || line.start > last.start) last = line;
     }
     if (!last) continue;
     if (last.uncertain) return 'unknown';
@@ -128,9 +145,11 @@ export function has(model: HaproxyModel, proxy: Proxy, ...keywords: string[]): b
   return found === 'unknown' ? 'unknown' : found !== undefined;
 }
 
+const switches = ['disabled', 'enabled'];
+
 /** Whether a proxy is switched off by `disabled`: the daemon checks nothing of it. */
 export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
-  const found = setting(model, proxy, ['disabled', 'enabled']);
+  const found = setting(model, proxy, switches);
   return found !== undefined && found !== 'unknown' && found.line.words[keywordAt(found.line)]?.text === 'disabled';
 }
 
@@ -177,9 +196,10 @@ export const statisticsLines: readonly string[] = ['admin', 'auth', 'enable', 'h
 /** The `server` and `server-template` lines of a proxy. */
 export function serverLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
   if (!proxy.backend) return none;
-  const servers = ownLines(model, proxy, 'server');
-  const templates = ownLines(model, proxy, 'server-template');
-  return templates.length === 0 ? servers : [...servers, ...templates].sort((a, b) => a.start - b.start);
+  const { effective } = contentsIn(model, proxy.section);
+  const servers = effective.get('server') ?? none;
+  const templates = effective.get('server-template');
+  return templates === undefined ? servers : [...servers, ...templates].sort((a, b) => a.start - b.start);
 }
 
 /** The mode of a proxy: what its own or its defaults' last `mode` line says, else tcp. Undefined when it is a variable or a conditional block decides. */
@@ -187,9 +207,11 @@ export function modeOf(model: HaproxyModel, proxy: Proxy): string | undefined {
   return modeIn(model, proxy.section);
 }
 
+const modes = ['mode'];
+
 const modeIn = partFact((model: HaproxyModel, section: Section): string | undefined => {
   const proxy = course(model, section);
-  const found = proxy && setting(model, proxy, ['mode']);
+  const found = proxy && setting(model, proxy, modes);
   if (found === 'unknown') return undefined;
   if (!found) return 'tcp';
   const word = found.line.words[1];

@@ -48,7 +48,7 @@ export function settingsOn(model: HaproxyModel, line: Statement): Setting[] {
 }
 
 /** Whether a line may hold parameters that are not seen: behind a variable, in a conditional block. */
-function isOpen(line: Statement): boolean {
+export function isOpen(line: Statement): boolean {
   return line.uncertain === true || line.words.some((word) => word.opaque);
 }
 
@@ -86,7 +86,13 @@ function gather(model: HaproxyModel, proxy: Proxy): Server[] {
 
 /** The address that a server line names; undefined where a variable hides it. */
 export function addressOf(model: HaproxyModel, line: Statement): Address | undefined {
-  return model.binding(line).values.find(({ kind }) => kind === 'destination')?.value as Address | undefined;
+  for (const { kind, value } of model.binding(line).values) if (kind === 'destination') return value as Address;
+  return undefined;
+}
+
+/** Whether a name is one of the domain that nobody can have. */
+export function neverExists(host: string): boolean {
+  return /\.invalid\.?$/i.test(host);
 }
 
 /** The index of the word of a server line that is its address. */

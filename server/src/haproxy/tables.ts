@@ -18,10 +18,8 @@ function typeOf(line: Statement): SampleType | undefined {
 /** The lines that make tables, with the type of the keys. */
 export const tableLines = partIndex(
   (model: HaproxyModel, section: Section) => {
-    const proxy = proxyOf(model, section);
-    const named = proxy ? linesOf(model, section, 'stick-table').map((line) => [section.name, line] as const) : [];
-    const peers = section.kind === 'peers' ? linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, line] as const) : [];
-    return [...named, ...peers].map(([name, line]) => [name, { type: typeOf(line) }] as const);
+    if (section.kind === 'peers') return linesOf(model, section, 'table').map((line) => [`${section.name}/${line.words[1]?.text ?? ''}`, { type: typeOf(line) }] as const);
+    return proxyOf(model, section) ? linesOf(model, section, 'stick-table').map((line) => [section.name, { type: typeOf(line) }] as const) : [];
   },
   { holds: ['stick-table', 'table'] },
 );

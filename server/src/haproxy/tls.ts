@@ -1,4 +1,6 @@
 // What bind lines and servers say about TLS.
+import type { Binding } from '../core/grammar/match';
+import { fineMark } from '../core/marks';
 import { partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
@@ -15,11 +17,19 @@ export interface BoundLine {
   readonly open: boolean;
 }
 
+/** The addresses of a bind line as far as they can be told. */
+export function listenedOn({ values }: Binding): readonly Address[] {
+  for (const { kind, value } of values) if (kind === 'listen') return value as readonly Address[];
+  return nowhere;
+}
+
+const nowhere: readonly Address[] = [];
+
 const boundIn = partFact((model: HaproxyModel, section: Section): readonly BoundLine[] =>
   linesOf(model, section, 'bind').map((line) => ({
     line,
     settings: settingsOn(model, line),
-    addresses: (model.binding(line).values.find(({ kind }) => kind === 'listen')?.value ?? []) as readonly Address[],
+    addresses: listenedOn(model.binding(line)),
     open: line.uncertain === true || line.words.some((word) => word.opaque),
   })),
 );
@@ -33,3 +43,6 @@ export function boundLines(model: HaproxyModel, proxy: Proxy): readonly BoundLin
 export function speaksQuic(addresses: readonly Address[]): boolean {
   return addresses.some(({ proto, control }) => proto === 'dgram' && control === 'stream');
 }
+
+/** Mark of bind lines with an address of QUIC. */
+export const quicBind = fineMark('quic-bind', ['bind'], (_model, _line, binding) => speaksQuic(listenedOn(binding)));

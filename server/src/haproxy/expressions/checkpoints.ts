@@ -67,6 +67,9 @@ const stream = p.feConnection | p.feSession | request | response | p.log;
 export const requestPlaces = p.feConnection | p.feSession | (request & ~p.beConnect) | p.check;
 export const responsePlaces = p.beConnect | response | p.log | p.check;
 
+/** Places in which most rules with conditions stand, and most sources work. */
+export const usualPlaces = request & ~p.beConnect;
+
 /** Places that each source serves. Health checks are places from 2.2 on, the parser and the command line from 2.4 on; what is final is known early since 3.4. */
 function sources(since: (release: string) => boolean): Readonly<Record<string, number>> {
   const check = since('2.2') ? p.check : 0;

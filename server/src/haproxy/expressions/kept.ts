@@ -1,6 +1,6 @@
 // What the value types of expressions left in bindings for rules, by kind.
 import type { LineProblem, Statement } from '../../core/tree';
-import { contentsIn } from '../contents';
+import { linesThatKeep } from '../contents';
 import type { HaproxyModel, Section } from '../model';
 import type { AclExpression } from './acl';
 import type { Condition } from './condition';
@@ -50,5 +50,5 @@ export function keptWithWord<K extends keyof Kinds>(model: HaproxyModel, line: S
 
 /** The values of a kind in all lines of a section that the daemon reads, in order. */
 export function* keptInSection<K extends keyof Kinds>(model: HaproxyModel, section: Section, kind: K): Generator<Kept<K>> {
-  for (const statement of contentsIn(model, section).kept.get(kind) ?? []) for (const value of keptIn(model, statement, kind)) yield { statement, section, value };
+  for (const statement of linesThatKeep(model, section, kind)) for (const value of keptIn(model, statement, kind)) yield { statement, section, value };
 }

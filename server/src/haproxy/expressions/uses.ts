@@ -1,5 +1,10 @@
 // What the ACLs of a section ask for: the sources that each test of a name reads.
+import type { Binding } from '../../core/grammar/match';
+import { fineMark } from '../../core/marks';
 import type { HaproxyModel, Section } from '../model';
+import { since } from '../since';
+import type { AclExpression } from './acl';
+import { placesOf, readsBuffers, usualPlaces } from './checkpoints';
 import type { Condition, ConditionTerm } from './condition';
 import { keptInSection } from './kept';
 import { predefinedAcls } from './predefined';
@@ -23,10 +28,44 @@ export function usesOf(model: HaproxyModel, term: ConditionTerm, declared: Decla
   if (term.name === undefined) return term.expression?.use ? [term.expression.use] : [];
   const known = declared.get(term.name);
   if (known) return known;
-  const acl = Object.hasOwn(predefinedAcls, term.name) ? predefinedAcls[term.name] : undefined;
-  const keyword = acl && model.knowledge.find('sample', acl.fetch, '*', model.release).keyword;
-  return keyword ? [signatureOf(keyword).use] : [];
+  const standard = predefinedTest(model, term.name);
+  return standard?.use ? [standard.use] : [];
 }
+
+/** What a predefined ACL asks: its fetch, the sources of that and the places in which it works; undefined for other names. */
+export function predefinedTest(model: HaproxyModel, name: string): { readonly criterion: string; readonly use: readonly string[] | undefined; readonly places: number } | undefined {
+  const acl = Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name] : undefined;
+  if (!acl) return undefined;
+  const { keyword } = model.knowledge.find('sample', acl.fetch, '*', model.release);
+  const use = keyword && signatureOf(keyword).use;
+  return { criterion: acl.fetch, use, places: use ? placesOf(use, model.release, (release) => since(model, release)) : everywhere };
+}
+
+const everywhere = ~0;
+
+/** Whether an ACL that a line declares, or a term of a condition in it, passes a test. Names of other ACLs do not: their own lines tell. */
+function someTest(model: HaproxyModel, { values }: Binding, passes: (test: { readonly use: readonly string[] | undefined; readonly places: number }) => boolean): boolean {
+  for (const { kind, value } of values) {
+    if (kind === 'acl' && passes(value as AclExpression)) return true;
+    if (kind !== 'condition') continue;
+    for (const terms of (value as Condition).alternatives) {
+      for (const { name, expression } of terms) {
+        const test = expression ?? predefinedTest(model, name ?? '');
+        if (test && passes(test)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Mark of lines with an ACL that reads raw buffers. */
+export const readingBuffers = fineMark('reading-buffers', ['~acl', '~condition'], (model: HaproxyModel, _line, binding) => someTest(model, binding, ({ use }) => use !== undefined && readsBuffers(use)));
+
+/** Mark of lines with a condition that is evaluated where not all ACLs work, or with an ACL that does not work in all of the usual places. Without any, all ACLs of a section work in all of its conditions. */
+export const oddPlace = fineMark('odd-place', ['~acl', '~condition'], (model: HaproxyModel, _line, binding) => {
+  for (const { kind, value } of binding.values) if (kind === 'condition' && (value as Condition).place !== 0 && ((value as Condition).place & usualPlaces) === 0) return true;
+  return someTest(model, binding, (test) => (test.places & usualPlaces) !== usualPlaces);
+});
 
 /** The first term of a condition of which a test reads sources that match. */
 export function termThatReads(model: HaproxyModel, condition: Condition, declared: Declared, matches: (use: readonly string[]) => boolean): ConditionTerm | undefined {

@@ -1,7 +1,7 @@
 // An HTTPS check of an API server that asks for something else than a health endpoint.
 
 import { text } from '../../core/text';
-import { apiPool } from '../../haproxy/api-servers';
+import { apiPool, likelyApiServer } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checkedPath, checksTls, healthCheckOf } from '../../haproxy/health-checks';
 import { isRefused } from '../../haproxy/names';
@@ -15,7 +15,7 @@ export const apiServerCheckPath: HaproxyRule = {
   origin: 'advice',
   summary: 'The HTTPS check of API servers does not ask for a health endpoint.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

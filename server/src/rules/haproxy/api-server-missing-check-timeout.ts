@@ -3,7 +3,7 @@
 import { insertAfter } from '../../core/edits';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { apiPool } from '../../haproxy/api-servers';
+import { apiPool, likelyApiServer } from '../../haproxy/api-servers';
 import { healthCheckOf } from '../../haproxy/health-checks';
 import { effectiveLine } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -14,7 +14,7 @@ export const apiServerMissingCheckTimeout: HaproxyRule = {
   origin: 'advice',
   summary: 'The backend of API servers has no `timeout check`.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const told = new Set<Statement>();
     const pool = apiPool(model, section);

@@ -1,7 +1,7 @@
 // An HTTP check of an API server without TLS: the API server answers 400, so every server is marked down, or the check is void.
 
 import { text } from '../../core/text';
-import { apiPool } from '../../haproxy/api-servers';
+import { apiPool, likelyApiServer } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { checksTls, healthCheckOf } from '../../haproxy/health-checks';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -12,7 +12,7 @@ export const apiServerPlaintextCheck: HaproxyRule = {
   origin: 'advice',
   summary: 'The HTTP check of API servers does not use TLS.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

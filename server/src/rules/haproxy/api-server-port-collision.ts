@@ -2,7 +2,7 @@
 
 import { replaceWord } from '../../core/edits';
 import { text } from '../../core/text';
-import { apiPool, apiServerPort, portOf, serversOf } from '../../haproxy/api-servers';
+import { apiPool, apiServerPort, likelyApiServer, portOf, serversOf } from '../../haproxy/api-servers';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 const otherPort = '8443';
@@ -13,7 +13,7 @@ export const apiServerPortCollision: HaproxyRule = {
   origin: 'advice',
   summary: 'The frontend listens on the port that kube-apiserver takes on the same node.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const seen = new Set<unknown>();
     const pool = apiPool(model, section);

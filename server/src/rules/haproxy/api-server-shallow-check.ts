@@ -1,7 +1,7 @@
 // A check of an API server that asks nothing: a connection or a TLS greeting, but no health endpoint.
 
 import { text } from '../../core/text';
-import { apiPool } from '../../haproxy/api-servers';
+import { apiPool, likelyApiServer } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { type HealthCheck, healthCheckOf, parameter } from '../../haproxy/health-checks';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -21,7 +21,7 @@ export const apiServerShallowCheck: HaproxyRule = {
   origin: 'advice',
   summary: 'The health check of API servers asks no health endpoint.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

@@ -4,7 +4,7 @@ import { insertAfter, insertBefore, replaceWord } from '../../core/edits';
 import type { Fix } from '../../core/problem';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { type ApiPool, apiPool, apiPools } from '../../haproxy/api-servers';
+import { type ApiPool, apiPool, apiPools, likelyApiServer } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
 import { effectiveLine, type Proxy, proxiesOf } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -55,7 +55,7 @@ export const apiServerShortTimeout: HaproxyRule = {
   origin: 'advice',
   summary: 'A timeout in front of API servers cuts watches, logs or idle sessions.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     const told = new Set<Statement>();

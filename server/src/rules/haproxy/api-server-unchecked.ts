@@ -1,7 +1,7 @@
 // An API server that HAProxy never checks stays in the pool when it dies.
 
 import { text } from '../../core/text';
-import { apiPool } from '../../haproxy/api-servers';
+import { apiPool, likelyApiServer } from '../../haproxy/api-servers';
 import { healthCheckFixes } from '../../haproxy/health-check-fix';
 import { healthCheckOf } from '../../haproxy/health-checks';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -12,7 +12,7 @@ export const apiServerUnchecked: HaproxyRule = {
   origin: 'advice',
   summary: 'An API server without `check` stays in the pool when it is down.',
   kinds: backendKinds,
-  holds: ['server'],
+  holds: [likelyApiServer],
   checkPart(model, section, report) {
     const pool = apiPool(model, section);
     if (!pool) return;

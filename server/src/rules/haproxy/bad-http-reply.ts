@@ -1,4 +1,5 @@
 // What `http-error` and actions such as `return` say about a response: one body, its media type, a status that has an error page.
+import { fineMark } from '../../core/marks';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
@@ -39,12 +40,21 @@ function replyOf(model: HaproxyModel, line: Statement): Reply | undefined {
   const binding = model.binding(line);
   const usual = actionOf(binding)?.keyword?.entry.extra?.reply;
   if (typeof usual === 'number' ? !isFrom(model, '2.2') : binding.keyword?.name !== 'http-error') return undefined;
-  const words = binding.slots.flatMap(({ node, word }) => (node.kind === 'literal' ? [[node.word, word] as const] : []));
-  const at = (wanted: string) => words.filter(([name]) => name === wanted).map(([, word]) => word);
-  const given = words.filter(([name]) => bodies.has(name)).map(([, word]) => word);
-  const denied = at('deny_status')[0];
-  const alone = denied !== undefined && words.length === 1;
-  return { status: at('status').pop() ?? denied ?? -1, type: at('content-type').pop() ?? -1, body: given[0] ?? (alone ? denied : -1), surplus: given[1] ?? -1, headers: at('hdr'), usual: typeof usual === 'number' ? usual : undefined };
+  let [count, status, denied, type, body, surplus] = [0, -1, -1, -1, -1, -1];
+  let headers: number[] | undefined;
+  for (const { node, word } of binding.slots) {
+    if (node.kind !== 'literal') continue;
+    count++;
+    if (node.word === 'status') status = word;
+    else if (node.word === 'deny_status' && denied < 0) denied = word;
+    else if (node.word === 'content-type') type = word;
+    else if (node.word === 'hdr') (headers ??= []).push(word);
+    else if (!bodies.has(node.word)) continue;
+    else if (body < 0) body = word;
+    else if (surplus < 0) surplus = word;
+  }
+  if (body < 0 && count === 1) body = denied;
+  return { status: status < 0 ? denied : status, type, body, surplus, headers: headers ?? [], usual: typeof usual === 'number' ? usual : undefined };
 }
 
 /** Why the daemon refuses a reply, and at which word. */
@@ -74,20 +84,32 @@ function warnOf(line: Statement, { type, body, headers }: Reply, report: Report)
   for (const word of headers) if (ownHeaders.has((line.words[word + 1]?.text ?? '').toLowerCase())) warn(word + 1, text('`{0}` is ignored: HAProxy sets it itself', line.words[word + 1]?.text ?? ''));
 }
 
+/** Tells what is wrong with the reply that a line describes. */
+function check(model: HaproxyModel, line: Statement, report: Report): void {
+  const reply = replyOf(model, line);
+  if (!reply || line.words.some((word) => word.spread) || isRefused(model, line)) return;
+  const fault = faultOf(model, line, reply);
+  if (fault) report(line, fault.at, fault.message);
+  else warnOf(line, reply, report);
+}
+
+/** Mark of lines of which something is told. */
+const faulty = fineMark('faulty-reply', ['http-error', '+reply'], (model: HaproxyModel, line) => {
+  let told = false;
+  check(model, line, () => {
+    told = true;
+  });
+  return told;
+});
+
 export const badHttpReply: HaproxyRule = {
   id: 'bad-http-reply',
   severity: 'error',
   origin: 'daemon',
   summary: 'The description of a response lacks its status or media type, or says too much.',
   releases: '2.2+',
-  holds: ['http-error', '+reply'],
+  holds: [faulty],
   checkPart(model, section, report) {
-    for (const line of replying.flatMap((keyword) => statementsIn(model, section, keyword))) {
-      const reply = isTaken(model, line) ? replyOf(model, line) : undefined;
-      if (!reply || line.words.some((word) => word.spread) || isRefused(model, line)) continue;
-      const fault = faultOf(model, line, reply);
-      if (fault) report(line, fault.at, fault.message);
-      else warnOf(line, reply, report);
-    }
+    for (const keyword of replying) for (const line of statementsIn(model, section, keyword)) if (isTaken(model, line)) check(model, line, report);
   },
 };

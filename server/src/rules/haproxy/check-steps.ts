@@ -3,8 +3,9 @@
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { contentsIn } from '../../haproxy/contents';
 import { checkOptions } from '../../haproxy/health-checks';
-import type { HaproxyModel } from '../../haproxy/model';
+import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
 import { isNegated, type Proxy, proxyOf, setting } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
@@ -74,6 +75,17 @@ function checkTcpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void 
   }
 }
 
+/** The keywords that add steps. */
+const stepping = ['tcp-check', 'http-check'].flatMap((family) => ['connect', 'expect', 'send', 'send-lf', 'send-binary', 'send-binary-lf'].map((step) => `${family} ${step}`));
+
+/** Whether a section has lines for two steps: one alone is always in order. */
+function hasSeveral(model: HaproxyModel, section: Section): boolean {
+  const { lines } = contentsIn(model, section);
+  let count = 0;
+  for (const keyword of stepping) count += lines.get(keyword)?.length ?? 0;
+  return count > 1;
+}
+
 export const checkSteps: HaproxyRule = {
   id: 'check-steps',
   severity: 'error',
@@ -84,7 +96,7 @@ export const checkSteps: HaproxyRule = {
   checkPart(model, section, report) {
     const modern = since(model, '2.2');
     const proxy = proxyOf(model, section);
-    if (!proxy) return;
+    if (!proxy || !hasSeveral(model, section)) return;
     checkTcpSteps(model, proxy, report);
     if (modern) checkHttpSteps(model, proxy, report);
     else checkOldSteps(model, proxy, report);

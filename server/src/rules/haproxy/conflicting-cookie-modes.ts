@@ -1,5 +1,6 @@
 // Modes of the persistence cookie that exclude or need each other.
 
+import { fineMark } from '../../core/marks';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
@@ -21,12 +22,18 @@ function modesOf(model: HaproxyModel, line: Statement): Map<string, number> {
   return modes;
 }
 
+/** Mark of lines with a mode that excludes or needs another one: each pair has one of these. */
+const particular = fineMark('particular-cookie', ['cookie'], (model: HaproxyModel, line) => {
+  const modes = modesOf(model, line);
+  return modes.has('rewrite') || modes.has('prefix') || modes.has('preserve');
+});
+
 export const conflictingCookieModes: HaproxyRule = {
   id: 'conflicting-cookie-modes',
   severity: 'error',
   origin: 'daemon',
   summary: 'Modes of `cookie` exclude or need each other.',
-  holds: ['cookie'],
+  holds: [particular],
   checkPart(model, section, report) {
     for (const line of statementsIn(model, section, 'cookie')) {
       if (!isTaken(model, line) || model.binding(line).problems.some((problem) => problem.severity === 'error')) continue;

@@ -2,7 +2,6 @@
 
 import { Match } from '../../core/grammar/match';
 import { text } from '../../core/text';
-import { contentsIn } from '../../haproxy/contents';
 import { binderOf } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -13,8 +12,9 @@ export const doubledOption: HaproxyRule = {
   origin: 'daemon',
   summary: '`default` stands before an option that takes no argument, which 1.6 to 3.3 refuse.',
   releases: '1.6..3.3',
+  holds: ['^'],
   checkPart(model, section, report) {
-    for (const line of contentsIn(model, section).prefixed) {
+    for (const line of section.body) {
       if (line.words[0]?.text !== 'default' || line.words[1]?.text !== 'option' || !isTaken(model, line) || isRefused(model, line)) continue;
       const { keyword } = model.binding(line);
       const last = line.words[line.words.length - 1];

@@ -8,6 +8,7 @@ export const duplicateEntry: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A user, group or name server stands twice in its section.',
+  holds: ['+unique'],
   checkPart(model, section, report) {
     for (const { line, first, refused, what } of repeatedIn(model, section)) {
       const message = refused ? text('`{0}` is on line {1} already', what, first.line + 1) : text('`{0}` is on line {1} already: this one is ignored', what, first.line + 1);

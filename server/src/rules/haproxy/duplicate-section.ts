@@ -35,6 +35,7 @@ export const duplicateSection: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'Two sections of a kind share a name.',
+  kinds: ['userlist', 'peers', 'cache', 'resolvers', 'mailers', 'ring', 'http-errors', 'fcgi-app', 'log-profile', 'acme', 'healthcheck'],
   checkPart(model, section, report) {
     const { kind, name, header } = section;
     const severity = severityOf(model, kind);

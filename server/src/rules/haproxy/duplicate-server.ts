@@ -20,6 +20,14 @@ function serversOf(model: HaproxyModel, section: Section): readonly Statement[] 
   return ring || checkedProxy(model, section)?.backend ? linesOf(model, section, 'server') : [];
 }
 
+/** Whether two lines have the same second word. */
+function hasTwins(lines: readonly Statement[]): boolean {
+  if (lines.length < 2) return false;
+  const names = new Set<string | undefined>();
+  for (const line of lines) names.add(line.words[1]?.text);
+  return names.size < lines.length;
+}
+
 export const duplicateServer: HaproxyRule = {
   id: 'duplicate-server',
   severity: 'error',
@@ -29,6 +37,7 @@ export const duplicateServer: HaproxyRule = {
   holds: ['server'],
   checkPart(model, section, report) {
     const lines = serversOf(model, section);
+    if (!hasTwins(lines)) return;
     // From 3.3 on the daemon finds such names only where no server has another one.
     const found = !since(model, '3.3') || new Set(lines.map((line) => line.words[1]?.text)).size === 1;
     const weight: ReportOptions = found ? { severity: since(model, '2.0') ? 'error' : 'warning' } : { severity: 'warning', origin: 'advice' };

@@ -8,6 +8,7 @@ import { marksIn } from '../../haproxy/contents';
 import { hasMark } from '../../haproxy/marks';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isTaken, statementsIn } from '../../haproxy/names';
+import { addressed, oddAddress } from '../../haproxy/odd-addresses';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -36,9 +37,6 @@ function byKeyword(model: HaproxyModel, statement: Statement): Experimental[] {
   return found;
 }
 
-/** The lines with addresses, and the index of the word that is one. */
-const addressed = { bind: 1, server: 2, 'server-template': 3 } as const;
-
 /** The addresses of a section that are experimental. */
 function byAddress(model: HaproxyModel, section: Section): Experimental[] {
   return Object.entries(addressed).flatMap(([keyword, at]) =>
@@ -50,13 +48,15 @@ function byAddress(model: HaproxyModel, section: Section): Experimental[] {
   );
 }
 
-const marks = marksOf(['+experimental']);
+const byWord = marksOf(['+experimental']);
+const odd = marksOf([oddAddress]);
 
 /** All that is experimental in a section. */
 function experimentalIn(model: HaproxyModel, section: Section): Experimental[] {
   if (section.kind === '') return [];
-  const found = byAddress(model, section);
-  if (!meet(marks, marksIn(model, section))) return found;
+  const marks = marksIn(model, section);
+  const found = meet(odd, marks) ? byAddress(model, section) : [];
+  if (!meet(byWord, marks)) return found;
   for (const statement of [section.header, ...section.body]) if (isTaken(model, statement)) found.push(...byKeyword(model, statement));
   return found;
 }
@@ -78,7 +78,7 @@ export const experimentalKeyword: HaproxyRule = {
   origin: 'daemon',
   summary: 'An experimental keyword is used without `expose-experimental-directives`.',
   releases: '2.4+',
-  holds: ['+experimental', allowingKeyword, ...Object.keys(addressed)],
+  holds: ['+experimental', allowingKeyword, oddAddress],
   whole: true,
   checkPart(model, section, report) {
     const allowing = model.statements(allowingKeyword);

@@ -1,10 +1,14 @@
 // The expression by which a proxy balances is read once the proxy is complete; upstream: check_config_validity(), postcheck_log_backend().
+import { fineMark } from '../../core/marks';
 import { text } from '../../core/text';
 import type { LineProblem } from '../../core/tree';
 import { readsBuffers } from '../../haproxy/expressions/checkpoints';
 import { keptIn } from '../../haproxy/expressions/kept';
 import { checkedProxy, modeOf, ownLines, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
+
+/** Mark of lines with an expression. */
+const reading = fineMark('balance-by-expression', ['balance'], (_model, _line, { values }) => values.some(({ kind }) => kind === 'inherited-faults' || kind === 'sample'));
 
 export const faultyBalance: HaproxyRule = {
   id: 'faulty-balance',
@@ -13,7 +17,7 @@ export const faultyBalance: HaproxyRule = {
   summary: 'The expression of `balance hash` is wrong.',
   releases: '2.6+',
   kinds: checkedKinds,
-  anywhere: ['balance'],
+  effective: [reading],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const found = proxy?.backend ? setting(model, proxy, ['balance']) : undefined;

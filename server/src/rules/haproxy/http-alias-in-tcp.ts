@@ -15,7 +15,7 @@ export const httpAliasInTcp: HaproxyRule = {
   summary: 'A log format of a tcp proxy uses an alias that needs mode http.',
   releases: '-3.0',
   kinds: checkedKinds,
-  anywhere: ['~log-format'],
+  effective: ['~log-format'],
   checkPart(model, section, report) {
     // From 3.1 on the daemon is silent unless it is asked for a diagnosis.
     if (since(model, '3.1')) return;

@@ -21,7 +21,7 @@ export const ignoredCheckRules: HaproxyRule = {
   origin: 'daemon',
   summary: 'Health check rules are ignored because the option of their kind is missing.',
   kinds: checkedKinds,
-  anywhere: ['tcp-check *', 'http-check *'],
+  effective: ['tcp-check *', 'http-check *'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const found = proxy && checkRulesets(model, proxy);

@@ -3,7 +3,7 @@
 import { text } from '../../core/text';
 import { readsBuffers } from '../../haproxy/expressions/checkpoints';
 import { keptInSection } from '../../haproxy/expressions/kept';
-import { declaredIn, termThatReads } from '../../haproxy/expressions/uses';
+import { declaredIn, readingBuffers, termThatReads } from '../../haproxy/expressions/uses';
 import { checkedProxy, modeOf } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 
@@ -17,7 +17,7 @@ export const ignoredRawSample: HaproxyRule = {
   summary: 'A condition in mode http reads raw buffers, which are empty there.',
   releases: '2.4+',
   kinds: checkedKinds,
-  holds: ['~condition'],
+  holds: [readingBuffers],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

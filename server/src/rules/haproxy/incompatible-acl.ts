@@ -2,15 +2,13 @@
 
 import { text } from '../../core/text';
 import type { AclExpression } from '../../haproxy/expressions/acl';
-import { placeName, placesOf } from '../../haproxy/expressions/checkpoints';
+import { placeName } from '../../haproxy/expressions/checkpoints';
 import type { ConditionTerm } from '../../haproxy/expressions/condition';
 import { keptIn } from '../../haproxy/expressions/kept';
-import { predefinedAcls } from '../../haproxy/expressions/predefined';
-import { signatureOf } from '../../haproxy/expressions/signature';
+import { oddPlace, predefinedTest } from '../../haproxy/expressions/uses';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
-import { since } from '../../haproxy/since';
 
 /** One test of an ACL: what it asks and where that exists. */
 interface Test {
@@ -18,22 +16,12 @@ interface Test {
   readonly places: number;
 }
 
-const everywhere = ~0;
-
-function predefined(model: HaproxyModel, name: string): Test | undefined {
-  const acl = Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name] : undefined;
-  if (!acl) return undefined;
-  const found = model.knowledge.find('sample', acl.fetch, '*', model.release);
-  const places = found.keyword ? placesOf(signatureOf(found.keyword).use, model.release, (release) => since(model, release)) : everywhere;
-  return { criterion: acl.fetch, places };
-}
-
 export const incompatibleAcl: HaproxyRule = {
   id: 'incompatible-acl',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A condition asks for something that does not exist where the line is evaluated.',
-  holds: ['~condition'],
+  holds: [oddPlace],
   checkPart(model, section, report) {
     const declared = new Map<string, Test[]>();
     for (const line of section.body) {
@@ -72,7 +60,7 @@ function firstConflict(
   for (const terms of alternatives) {
     for (const term of terms) {
       const own = term.expression ? [{ criterion: term.expression.criterion, places: term.expression.places }] : declared.get(term.name ?? '');
-      const standard = own ? undefined : predefined(model, term.name ?? '');
+      const standard = own ? undefined : predefinedTest(model, term.name ?? '');
       const tests = own ?? (standard ? [standard] : []);
       const test = tests.find((one) => !(one.places & place));
       if (!test) continue;

@@ -1,10 +1,12 @@
 // A stick table needs a type and a size that is not 0, and a proxy has one table only.
+import type { Binding } from '../../core/grammar/match';
 import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
+import { sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
 import { sizeOf } from '../../haproxy/values/numbers';
 
@@ -13,9 +15,35 @@ function makesTable(model: HaproxyModel, line: Statement): boolean {
   return isTaken(model, line) && !model.binding(line).problems.some((problem) => problem.severity === 'error') && !line.words.some((word) => word.spread);
 }
 
+/** What a line says of its table: the index of the word that is its size, 0 without one, and whether it says the type of the keys. */
+function readTable({ slots }: Binding): { readonly size: number; readonly typed: boolean } {
+  let size = 0;
+  let typed = false;
+  for (const { node, word } of slots) {
+    if (node.kind === 'argument' && node.name === 'entries') size = word;
+    else if (node.kind === 'literal' && node.word === 'type') typed = true;
+  }
+  return { size, typed };
+}
+
+/** Why a table cannot be made, and at which word; undefined when it can. */
+function faultOf(model: HaproxyModel, line: Statement): { readonly at: number; readonly message: string } | undefined {
+  const { size: at, typed } = readTable(model.binding(line));
+  const size = line.words[at];
+  if (at === 0) return { at, message: text('the size of the table is missing: `size <entries>`') };
+  if (size && !size.opaque && !/^[1-9]/.test(size.text) && sizeOf(size.text, model, 32) === 0n) return { at, message: text('a table of size `{0}` cannot hold anything', size.text) };
+  return typed ? undefined : { at: 0, message: text('the type of the key is missing: `type ip`, `type string` ...') };
+}
+
 const tables = partIndex((model: HaproxyModel, section: Section) => statementsIn(model, section, 'stick-table').flatMap((line) => (section.kind !== '' && makesTable(model, line) ? [[section.name, line] as const] : [])), {
   holds: ['stick-table'],
 });
+
+/** The first table of the name of a section, of which a line makes one. */
+function firstTable(model: HaproxyModel, section: Section): Statement | undefined {
+  const alone = section.header.words[1]?.opaque !== true && sectionsNamed(model, section.name).length === 1;
+  return alone ? statementsIn(model, section, 'stick-table').find((line) => makesTable(model, line)) : tables.get(model, section.name)[0];
+}
 
 export const incompleteStickTable: HaproxyRule = {
   id: 'incomplete-stick-table',
@@ -28,15 +56,11 @@ export const incompleteStickTable: HaproxyRule = {
     const seen = new Map<string, Statement>();
     for (const line of statementsIn(model, section, own ? 'table' : 'stick-table')) {
       if (!makesTable(model, line)) continue;
-      const { slots } = model.binding(line);
-      const at = [...slots].reverse().find(({ node }) => node.kind === 'argument' && node.name === 'entries')?.word ?? 0;
-      const size = line.words[at];
-      if (at === 0) report(line, 0, text('the size of the table is missing: `size <entries>`'));
-      else if (size && !size.opaque && sizeOf(size.text, model, 32) === 0n) report(line, at, text('a table of size `{0}` cannot hold anything', size.text));
-      else if (!slots.some(({ node }) => node.kind === 'literal' && node.word === 'type')) report(line, 0, text('the type of the key is missing: `type ip`, `type string` ...'));
+      const fault = faultOf(model, line);
+      if (fault) report(line, fault.at, fault.message);
       const name = line.words[1]?.text ?? '';
       if (own && since(model, '2.9') && !seen.has(name)) seen.set(name, line);
-      const before = own ? seen.get(name) : section.kind !== '' && since(model, '1.6') ? tables.get(model, section.name)[0] : undefined;
+      const before = own ? seen.get(name) : section.kind !== '' && since(model, '1.6') ? firstTable(model, section) : undefined;
       if (before && before !== line && bothRead(before, line)) report(line, 0, text('there is a table `{0}` already, on line {1}', own ? name : section.name, before.line + 1));
     }
   },

@@ -4,7 +4,7 @@ import { checkedProxy } from '../../haproxy/proxies';
 import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { lastOf } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
-import { boundLines, speaksQuic } from '../../haproxy/tls';
+import { boundLines, quicBind, speaksQuic } from '../../haproxy/tls';
 
 export const incompleteTlsBind: HaproxyRule = {
   id: 'incomplete-tls-bind',
@@ -12,7 +12,7 @@ export const incompleteTlsBind: HaproxyRule = {
   origin: 'daemon',
   summary: 'A bind line has TLS but no certificate, or a certificate but no TLS.',
   kinds: frontendKinds,
-  holds: ['bind'],
+  holds: ['bind/ssl', 'bind/crt', 'bind/crt-list', 'bind/default-crt', 'bind/ech', quicBind],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.frontend) return;

@@ -24,13 +24,26 @@ const order: readonly { readonly keywords: readonly string[]; readonly from?: st
 ];
 const ranks = new Map(order.flatMap(({ keywords }, rank) => keywords.map((keyword) => [keyword, rank] as const)));
 
+const known = new Map(ranks);
+
+/** The rank of a keyword, else that of its first word, else -1. */
+function rankOf(name: string): number {
+  let rank = known.get(name);
+  if (rank === undefined) known.set(name, (rank = ranks.get(name.slice(0, name.indexOf(' '))) ?? -1));
+  return rank;
+}
+
+/** Rules on responses have an order of their own. */
+const answers = new Set(['http-response', 'tcp-response content']);
+
 export const misplacedRule: HaproxyRule = {
   id: 'misplaced-rule',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule stands below one that runs later.',
   kinds: proxyKinds,
-  holds: [...ranks.keys(), 'redirect *', 'tcp-response content'],
+  holds: [...ranks.keys(), 'redirect *', 'http-response', 'tcp-response content'],
+  least: 2,
   checkPart(model, section, report) {
     const responses = since(model, '3.1');
     const proxy = proxyOf(model, section);
@@ -39,13 +52,13 @@ export const misplacedRule: HaproxyRule = {
     const seen: (Statement | undefined)[] = [];
     let response: Statement | undefined;
     for (const line of proxy.section.body) {
-      if (line.words.length < 2 || !isTaken(model, line)) continue;
       const name = model.binding(line).keyword?.name;
       if (name === undefined) continue;
+      const rank = rankOf(name);
+      if ((rank < 0 && !answers.has(name)) || line.words.length < 2 || !isTaken(model, line)) continue;
       if (name === 'http-response') response ??= line.uncertain ? undefined : line;
       if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response.line + 1));
-      const rank = ranks.get(name) ?? ranks.get(name.slice(0, name.indexOf(' ')));
-      if (rank === undefined) continue;
+      if (rank < 0) continue;
       const from = order[rank]?.from;
       if ((!from || since(model, from)) && rank < order.length - 2) {
         for (let later = rank + 1; later < order.length; later++) {

@@ -3,6 +3,7 @@ import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import { isIpv4, isIpv6 } from '../../haproxy/expressions/addresses';
 import type { HaproxyModel } from '../../haproxy/model';
+import { oddAddress } from '../../haproxy/odd-addresses';
 import { checkedProxy, has, linesOf, ownLines, type Proxy, serverLines } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
 import { addressOf, isOn, lastOf, placeOf, type Server, serversOf } from '../../haproxy/servers';
@@ -48,7 +49,8 @@ export const missingCheckPort: HaproxyRule = {
   origin: 'daemon',
   summary: 'A server is checked, but no port is known for the checks.',
   kinds: backendKinds,
-  anywhere: ['server/check'],
+  effective: ['server/check'],
+  holds: [oddAddress],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend || !serverLines(model, proxy).some((line) => lacksPort(addressOf(model, line))) || hasOther(model, proxy)) return;

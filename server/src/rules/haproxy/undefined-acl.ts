@@ -2,11 +2,36 @@
 
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
+import type { Statement } from '../../core/tree';
 import { predefinedAcls } from '../../haproxy/expressions/predefined';
-import { definitionsIn, isRefused, type Naming, usesIn } from '../../haproxy/names';
+import type { HaproxyModel, Section } from '../../haproxy/model';
+import { definitionsIn, isRefused, isTaken, type Naming, usesIn } from '../../haproxy/names';
 import { patternFileFaults } from '../../haproxy/pattern-files';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
+
+/** Whether each name that a line uses is declared above it, or predefined: what is so nearly always. */
+function allDeclared(model: HaproxyModel, section: Section, faults: ReadonlyMap<Statement, unknown>): boolean {
+  const declared = new Set<string>();
+  for (const line of section.body) {
+    const { mentions } = model.binding(line);
+    for (const { kind, role, name } of mentions) {
+      if (kind !== 'acl' || !isTaken(model, line)) continue;
+      if (role === 'ref') {
+        if (!declared.has(name) && !isPredefined(model, name)) return false;
+      } else if (!isRefused(model, line) && !faults.has(line)) declared.add(name);
+    }
+  }
+  return true;
+}
+
+/** The release that began to have a predefined ACL. */
+const beginOf = (name: string) => (Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name]?.since : undefined);
+
+function isPredefined(model: HaproxyModel, name: string): boolean {
+  const release = beginOf(name);
+  return release !== undefined && since(model, release);
+}
 
 export const undefinedAcl: HaproxyRule = {
   id: 'undefined-acl',
@@ -15,19 +40,18 @@ export const undefinedAcl: HaproxyRule = {
   summary: 'A condition names an ACL that its section does not declare above.',
   holds: ['@acl'],
   checkPart(model, section, report) {
+    const faults = patternFileFaults(model, section);
+    if (allDeclared(model, section, faults)) return;
     const uses = usesIn(model, section, 'acl');
-    if (uses.length === 0) return;
     const definitions = new Map<string, Naming[]>();
     for (const one of definitionsIn(model, section, 'acl')) definitions.set(one.mention.name, [...(definitions.get(one.mention.name) ?? []), one]);
-    const faults = patternFileFaults(model, section);
     for (const use of uses) {
       const { mention, statement } = use;
-      const release = Object.hasOwn(predefinedAcls, mention.name) ? predefinedAcls[mention.name]?.since : undefined;
-      if (release && since(model, release)) continue;
+      if (isPredefined(model, mention.name)) continue;
       const own = definitions.get(mention.name) ?? [];
       const above = mention.detail === 'fetch' ? own : own.filter((one) => one.statement.start < statement.start);
       if (above.some((one) => !isRefused(model, one.statement) && !faults.has(one.statement))) continue;
-      report(statement, mention, explain(use, release, above[0], own[0], definitions.keys()));
+      report(statement, mention, explain(use, beginOf(mention.name), above[0], own[0], definitions.keys()));
     }
   },
 };

@@ -2,7 +2,7 @@
 
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
-import { contentsIn } from '../../haproxy/contents';
+import { linesThatKeep } from '../../haproxy/contents';
 import { keptWithWord } from '../../haproxy/expressions/kept';
 import type { HaproxyModel } from '../../haproxy/model';
 import { usesIn } from '../../haproxy/names';
@@ -32,7 +32,7 @@ export const undefinedArgument: HaproxyRule = {
         if (message) report(statement, mention, message);
       }
     }
-    for (const line of contentsIn(model, section).kept.get('implied') ?? []) {
+    for (const line of linesThatKeep(model, section, 'implied')) {
       if (line.uncertain) continue;
       for (const { value, word } of keptWithWord(model, line, 'implied')) {
         const message = wrong(value.type, '');

@@ -5,7 +5,7 @@ import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
-import { checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
+import { backendsNamed, checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -15,11 +15,16 @@ interface Route {
   readonly word: number;
   readonly name: string;
   readonly keyword: string;
+  /** The proxies of that name that have servers. */
+  readonly backends: readonly Proxy[];
 }
+
+const nowhere: readonly Route[] = [];
+const fallback = ['default_backend'];
 
 const routesIn = partFact((model: HaproxyModel, section: Section): readonly Route[] => {
   const proxy = checkedProxy(model, section);
-  return proxy ? routesOf(model, proxy) : [];
+  return proxy ? routesOf(model, proxy) : nowhere;
 });
 
 /** The lines by which a checked proxy chooses a backend by a fixed name, with that name. The daemon follows such lines in a backend too, though it says that it ignores them. */
@@ -27,17 +32,18 @@ export function fixedRoutes(model: HaproxyModel, proxy: Proxy): readonly Route[]
   return routesIn(model, proxy.section);
 }
 
-function routesOf(model: HaproxyModel, proxy: Proxy): Route[] {
+function routesOf(model: HaproxyModel, proxy: Proxy): readonly Route[] {
   const routes: Route[] = [];
+  const add = (line: Statement, keyword: string, name: string) => routes.push({ line, word: 1, name, keyword, backends: backendsNamed(model, name) });
   for (const line of ownLines(model, proxy, 'use_backend')) {
     const word = line.words[1];
-    if (word && !word.opaque && !word.text.includes('%')) routes.push({ line, word: 1, name: word.text, keyword: 'use_backend' });
+    if (word && !word.opaque && !word.text.includes('%')) add(line, 'use_backend', word.text);
   }
-  const chosen = proxy.frontend ? setting(model, proxy, ['default_backend']) : undefined;
+  const chosen = proxy.frontend ? setting(model, proxy, fallback) : undefined;
   const line = chosen === 'unknown' ? undefined : (chosen?.line ?? ownLines(model, proxy, 'default_backend').at(-1));
   const word = line?.words[1];
-  if (line && word && !line.uncertain && !word.opaque) routes.push({ line, word: 1, name: word.text, keyword: 'default_backend' });
-  return routes;
+  if (line && word && !line.uncertain && !word.opaque) add(line, 'default_backend', word.text);
+  return routes.length > 0 ? routes : nowhere;
 }
 
 export const undefinedBackend: HaproxyRule = {
@@ -46,22 +52,21 @@ export const undefinedBackend: HaproxyRule = {
   origin: 'daemon',
   summary: '`use_backend` or `default_backend` names no backend, or its own section.',
   kinds: checkedKinds,
-  anywhere: ['use_backend', 'default_backend'],
+  effective: ['use_backend', 'default_backend'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
-    for (const { line, word, name, keyword } of fixedRoutes(model, proxy)) {
+    for (const { line, word, name, keyword, backends } of fixedRoutes(model, proxy)) {
       if (proxy.backend && name === proxy.name) {
         report(line, word, text('`{0} {1}` leads back to its own section', keyword, name));
         continue;
       }
-      const same = proxiesNamed(model, name);
       // 1.5 lets two backends share a name until one is chosen.
-      const [first, second] = same.filter((one) => one.backend && !one.section.header.uncertain);
-      if (first && second && !since(model, '1.6')) report(line, word, text('`{0}` could be the {1} on line {2} or that on line {3}', name, first.kind, first.section.header.line + 1, second.section.header.line + 1));
-      if (!same.some((one) => one.backend) && !hasUnknownBackend(model)) {
-        const other = same.find((one) => one.kind === 'frontend');
+      const [first, second] = backends.length > 1 && !since(model, '1.6') ? backends.filter((one) => !one.section.header.uncertain) : [];
+      if (first && second) report(line, word, text('`{0}` could be the {1} on line {2} or that on line {3}', name, first.kind, first.section.header.line + 1, second.section.header.line + 1));
+      if (backends.length === 0 && !hasUnknownBackend(model)) {
+        const other = proxiesNamed(model, name).find((one) => one.kind === 'frontend');
         const near = nearest(name, namesOfBackends(model));
         report(line, word, other ? text('`{0}` is a frontend: only a backend or listen section can be chosen', name) : near ? text('there is no backend `{0}`: did you mean `{1}`?', name, near) : text('there is no backend `{0}`', name));
       }

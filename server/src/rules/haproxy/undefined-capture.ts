@@ -1,7 +1,7 @@
 // Slots of captures that rules fill by number; upstream: check_http_req_capture(), check_http_res_capture().
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { contentsIn } from '../../haproxy/contents';
+import { linesThatKeep } from '../../haproxy/contents';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { checkedRules, type Proxy } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
@@ -17,7 +17,7 @@ interface Use {
 /** What the lines of a section make and fill. */
 function capturesIn(model: HaproxyModel, section: Section): Use[] {
   const found: Use[] = [];
-  for (const line of contentsIn(model, section).kept.get('capture') ?? []) {
+  for (const line of linesThatKeep(model, section, 'capture')) {
     for (const { kind, word, value } of model.binding(line).values) if (kind === 'capture') found.push({ line, word, slot: value as CaptureSlot });
   }
   return found;

@@ -1,4 +1,6 @@
 // Rules behind one that always ends the set; upstream: cfg_parse_listen(), "further entries are NOOP".
+import type { Binding } from '../../core/grammar/match';
+import { fineMark } from '../../core/marks';
 import type { Rule } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
@@ -9,12 +11,20 @@ import { isRefused, isTaken } from '../../haproxy/names';
 /** Sets whose rules behind a final one are warned about. Of the last any rule without a condition is final. */
 const sets = new Set(['http-request', 'http-response', 'http-after-response', 'stats http-request']);
 
+/** Whether nothing behind a line is done any more. */
+function endsSet(model: HaproxyModel, binding: Binding): boolean {
+  return !isConditional(binding) && (binding.keyword?.name === 'stats http-request' || isFinal(binding, model));
+}
+
+/** Mark of lines behind which nothing of their set is done. */
+const ending = fineMark('ending', [...sets], (model: HaproxyModel, _line, binding) => endsSet(model, binding));
+
 export const unreachableRule: Rule<HaproxyModel, Section> = {
   id: 'unreachable-rule',
   severity: 'warning',
   origin: 'daemon',
   summary: 'A rule stands behind one that always ends the set.',
-  holds: ['http-request', 'http-response', 'http-after-response', 'stats http-request'],
+  holds: [ending],
   checkPart(model, section, report) {
     const last = new Map<string, Statement>();
     for (const line of section.body) {
@@ -31,7 +41,7 @@ export const unreachableRule: Rule<HaproxyModel, Section> = {
         });
       }
       if (isRefused(model, line)) continue;
-      if (!isConditional(binding) && !line.uncertain && (name === 'stats http-request' || isFinal(binding, model))) last.set(name, line);
+      if (!line.uncertain && endsSet(model, binding)) last.set(name, line);
       else if (!line.uncertain) last.delete(name);
     }
   },

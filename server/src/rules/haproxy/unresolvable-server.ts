@@ -2,9 +2,10 @@
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
+import { oddAddress } from '../../haproxy/odd-addresses';
 import { checkedProxy, serverLines } from '../../haproxy/proxies';
 import { backendKinds, type HaproxyRule } from '../../haproxy/rule';
-import { addressOf, addressWord, serversOf, startsUnresolved } from '../../haproxy/servers';
+import { addressOf, addressWord, neverExists, serversOf, startsUnresolved } from '../../haproxy/servers';
 import { since } from '../../haproxy/since';
 
 /** What is wrong with the address of a server; undefined when it may be found. */
@@ -15,7 +16,7 @@ function wrongAddress(model: HaproxyModel, line: Statement): string | undefined 
   if (address.fault?.otherFamily && since(model, '2.9') && !since(model, '3.0')) return undefined;
   if (address.fault) return address.fault.message;
   const { host } = address;
-  if (/\.invalid\.?$/i.test(host)) return text('`{0}` never exists: `.invalid` is reserved', host);
+  if (neverExists(host)) return text('`{0}` never exists: `.invalid` is reserved', host);
   return line.words[addressWord(model, line)]?.text === host && model.knowledge.find('server', host, 'server', model.release).standing === 'known' ? text('`{0}` stands where the address belongs', host) : undefined;
 }
 
@@ -26,7 +27,7 @@ export const unresolvableServer: HaproxyRule = {
   summary: 'The address of a server is no address, and no name that could be looked up.',
   releases: '1.7+',
   kinds: backendKinds,
-  holds: ['server', 'server-template'],
+  holds: [oddAddress],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

@@ -37,6 +37,7 @@ export const unsuitableDefaults: HaproxyRule = {
   summary: 'A section starts from defaults whose rules it cannot have.',
   releases: '2.5+',
   kinds: proxyKinds,
+  inherits: all,
   checkPart(model, section, report) {
     const { from, word = -1, fault, first } = inheritanceOf(model, section) ?? {};
     if (!from || !meet(ruled, marksIn(model, from)) || from.header.uncertain || section.header.uncertain || (fault && fault !== 'mixed') || isNotBegun(model, section)) return;

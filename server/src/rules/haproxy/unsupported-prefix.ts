@@ -1,7 +1,7 @@
 // `no` and `default` may only stand before a few keywords.
 
 import { text } from '../../core/text';
-import { contentsIn } from '../../haproxy/contents';
+import { prefixes } from '../../haproxy/contents';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -33,10 +33,11 @@ export const unsupportedPrefix: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: '`no` or `default` stands before a keyword that does not take it.',
+  holds: ['^', '?'],
   checkPart(model, section, report) {
-    for (const line of contentsIn(model, section).prefixed) {
+    for (const line of section.body) {
       const prefix = line.words[0]?.text ?? '';
-      if (!isTaken(model, line)) continue;
+      if (!prefixes.includes(prefix) || !isTaken(model, line)) continue;
       const keyword = line.words[1];
       if (keyword?.opaque) continue;
       const first = keyword && Object.hasOwn(allowed, keyword.text) ? allowed[keyword.text] : undefined;

@@ -4,7 +4,7 @@ import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { contentsIn } from '../../haproxy/contents';
+import { linesThatKeep } from '../../haproxy/contents';
 import { casts } from '../../haproxy/expressions/casts';
 import { keptWithWord } from '../../haproxy/expressions/kept';
 import { typeName } from '../../haproxy/expressions/sample';
@@ -31,7 +31,7 @@ export const unusableTable: HaproxyRule = {
     const proxy = checkedRules(model, section);
     if (!proxy) return;
     for (const line of statementsIn(model, section, 'stick-table')) if (isTaken(model, line)) copies(model, proxy, line, report);
-    for (const line of contentsIn(model, section).kept.get('sample') ?? []) {
+    for (const line of linesThatKeep(model, section, 'sample')) {
       const binding = model.binding(line);
       if (!uses(line, binding.keyword?.name ?? '') || line.uncertain || binding.problems.some(({ severity }) => severity === 'error')) continue;
       const key = keptWithWord(model, line, 'sample')[0];
