@@ -1,15 +1,16 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
 import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
-import { gatherMarks, rulesFor } from './gates';
+import { type Asked, gatherMarks, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
 import { attempt, patiently, Unready } from './patience';
 import type { Edit, Problem } from './problem';
 import { enter, leave, reading } from './reading';
 import type { Check } from './records';
-import type { LaterFixes, Report, Rule } from './rule';
+import type { LaterFixes, Report, ReportOptions, Rule } from './rule';
 import { ignores, isIgnored } from './silence';
+import type { Span } from './span';
 import type { LineProblem, Statement } from './tree';
 
 type OnCrash = (rule: string, error: unknown) => void;
@@ -31,14 +32,17 @@ const stride = 64;
 export function* lintSteps<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Generator<void, Problem[]> {
   const { records } = model;
   yield* gatherMarks(language, model);
+  const checker = checkerOf(language, model, onCrash);
+  let part: Check | undefined;
+  const work = () => part && checkPart(checker, part);
   let count = 0;
   for (;;) {
     yield* patiently(() => records.settle(model));
     if (records.due.size === 0) break;
     for (const check of records.due) {
-      if (check.own.body.length > long) yield* checkLong(language, model, check, onCrash);
+      if (check.own.body.length > long) yield* checkLong(model, checker, check);
       else {
-        const work = () => checkPart(language, model, check, onCrash);
+        part = check;
         for (let lacking = attempt(work); lacking; lacking = attempt(work)) yield* lacking.steps();
       }
       records.due.delete(check);
@@ -61,7 +65,10 @@ function inAll<M extends Model>(language: Language<M>, model: M, onCrash: OnCras
   gather(model, problems);
   for (const rule of language.rules) {
     if (!rule.check || (rule.whole && model.options.fragment)) continue;
-    const report = reporter(rule, (problem, later) => problems.push(later ? withFixes(problem, later, model) : problem));
+    const report: Report = (...said) => {
+      const [problem, later] = problemOf(rule, ...said);
+      problems.push(later ? withFixes(problem, later, model) : problem);
+    };
     guarded(rule.id, onCrash, () => rule.check?.(model, report));
   }
   return reading(undefined, () => language.temper?.(model, problems) ?? problems);
@@ -83,51 +90,68 @@ function guarded(rule: string, onCrash: OnCrash | undefined, work: () => void): 
 
 const nothing: readonly Finding[] = [];
 
-/** The check of one part, in steps: its statements, what each rule says of it, and keeping what was found. */
-interface PartCheck<M extends Model> {
-  readonly rules: readonly Rule<M>[];
+/** Checks parts one after the other, each in steps: `begin`, its statements, what each rule says of it, and `end`, which keeps what was found. */
+interface Checker<M extends Model> {
+  /** The rules that have something to look at in the part. */
+  begin(check: Check): readonly Asked<M>[];
   statements(): void;
-  ask(rule: Rule<M>): void;
+  /** Asks rules, from one on up to another. */
+  ask(rules: readonly Asked<M>[], from: number, to: number): void;
   end(): void;
 }
 
-function checkOf<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): PartCheck<M> {
-  const part = check.own;
-  const findings: Finding[] = [];
-  const take = (problem: Problem, later?: LaterFixes) => findings.push(keepFinding(problem, later, part, model.parts));
+/** All parts share one of these: making closures for each would take longer than most of their checks. */
+function checkerOf<M extends Model>(language: Language<M>, model: M, onCrash: OnCrash | undefined): Checker<M> {
+  const { telling } = model.records;
+  let check: Check | undefined;
+  let findings: Finding[] | undefined;
+  let rule = language.rules[0] as Rule<M>;
+  const take = (problem: Problem, later?: LaterFixes) => {
+    if (check) (findings ??= []).push(keepFinding(problem, later, check.own, model.parts));
+  };
   const found = (statement: Statement, problem: LineProblem) => {
     const remove = () => removeLine(model.tree, statement);
     take(fromElsewhere(statement, atOffset(problem, statement.start, remove)));
   };
-  let current = language.rules[0] as Rule<M>;
-  const report: Report = (...args) => reporter(current, take)(...args);
+  const report: Report = (...said) => take(...problemOf(rule, ...said));
   return {
-    rules: rulesFor(language, model, part),
-    statements: () => guarded('statements', onCrash, () => model.eachFound(part, found)),
-    ask(rule) {
-      current = rule;
-      try {
-        rule.checkPart?.(model, part, report);
-      } catch (error) {
-        if (error instanceof Unready) throw error;
-        onCrash?.(rule.id, error);
+    begin(next) {
+      check = next;
+      findings = undefined;
+      return rulesFor(language, model, next.own);
+    },
+    statements: () => guarded('statements', onCrash, () => check && model.eachFound(check.own, found)),
+    ask(rules, from, to) {
+      const part = check?.own;
+      for (let at = from; part && at < to; at++) {
+        try {
+          for (; at < to; at++) {
+            const asked = rules[at] as Asked<M>;
+            rule = asked.rule;
+            asked.check(model, part, report);
+          }
+        } catch (error) {
+          if (error instanceof Unready) throw error;
+          onCrash?.(rule.id, error);
+        }
       }
     },
     end() {
-      check.findings = findings.length > 0 ? findings : nothing;
-      if (findings.length > 0) model.records.telling.add(check);
-      else model.records.telling.delete(check);
+      if (!check) return;
+      check.findings = findings ?? nothing;
+      if (findings) telling.add(check);
+      else telling.delete(check);
     },
   };
 }
 
-function checkPart<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): void {
+function checkPart<M extends Model>(checker: Checker<M>, check: Check): void {
   const outer = enter(check);
   try {
-    const steps = checkOf(language, model, check, onCrash);
-    steps.statements();
-    for (const rule of steps.rules) steps.ask(rule);
-    steps.end();
+    const rules = checker.begin(check);
+    checker.statements();
+    checker.ask(rules, 0, rules.length);
+    checker.end();
   } finally {
     leave(outer);
   }
@@ -137,22 +161,22 @@ function checkPart<M extends Model>(language: Language<M>, model: M, check: Chec
 const long = 2000;
 
 /** The same for a part of very many lines: they are bound some at a time, and other work may be done after each rule. */
-function* checkLong<M extends Model>(language: Language<M>, model: M, check: Check, onCrash: OnCrash | undefined): Generator<void> {
+function* checkLong<M extends Model>(model: M, checker: Checker<M>, check: Check): Generator<void> {
   for (const [i, statement] of check.own.body.entries()) {
     model.binding(statement);
     if (i % long === long - 1) yield;
   }
-  const steps = checkOf(language, model, check, onCrash);
   const outer = enter(check);
   try {
-    steps.statements();
-    for (const rule of steps.rules) {
+    const rules = checker.begin(check);
+    checker.statements();
+    for (let at = 0; at < rules.length; at++) {
       leave(outer);
       yield;
-      leave(check.visit);
-      steps.ask(rule);
+      leave(check);
+      checker.ask(rules, at, at + 1);
     }
-    steps.end();
+    checker.end();
   } finally {
     leave(outer);
   }
@@ -188,23 +212,22 @@ function atOffset(problem: LineProblem, offset: number, remove?: () => Edit): Pr
   };
 }
 
-function reporter<M extends Model>(rule: Rule<M>, take: (problem: Problem, later?: LaterFixes) => void): Report {
-  return (statement: Statement, where, message, options = {}) => {
-    const span = typeof where === 'number' ? (statement.words[where] ?? statement.words[0]) : (where ?? statement.words[0]);
-    const { fixes } = options;
-    const problem: Problem = {
-      rule: rule.id,
-      severity: options.severity ?? rule.severity,
-      message,
-      origin: options.origin ?? rule.origin,
-      start: statement.start + (span?.start ?? 0),
-      end: statement.start + (span?.end ?? statement.length),
-      ...(options.notes ? { notes: options.notes } : {}),
-      ...(options.tag ? { tag: options.tag } : {}),
-      fixes: typeof fixes === 'object' ? fixes : [],
-    };
-    take(fromElsewhere(statement, problem), typeof fixes === 'function' && statement.elsewhere === undefined ? fixes : undefined);
+/** What a rule reports, and its fixes where they are worked out later. */
+function problemOf<M extends Model>(rule: Rule<M>, statement: Statement, where: number | Span | undefined, message: string, options: ReportOptions = {}): [Problem, LaterFixes | undefined] {
+  const span = typeof where === 'number' ? (statement.words[where] ?? statement.words[0]) : (where ?? statement.words[0]);
+  const { fixes } = options;
+  const problem: Problem = {
+    rule: rule.id,
+    severity: options.severity ?? rule.severity,
+    message,
+    origin: options.origin ?? rule.origin,
+    start: statement.start + (span?.start ?? 0),
+    end: statement.start + (span?.end ?? statement.length),
+    ...(options.notes ? { notes: options.notes } : {}),
+    ...(options.tag ? { tag: options.tag } : {}),
+    fixes: typeof fixes === 'object' ? fixes : [],
   };
+  return [fromElsewhere(statement, problem), typeof fixes === 'function' && statement.elsewhere === undefined ? fixes : undefined];
 }
 
 /** A problem of a line that is written elsewhere says where, and cannot be mended here. */

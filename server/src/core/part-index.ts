@@ -20,17 +20,33 @@ interface Entry<V> {
   readonly value: V;
 }
 
+/** What an index holds under one name. Most names stand in one part. */
 class Shelf<V> implements Source {
   visits: Visit | Visit[] | undefined = undefined;
-  entries: Entry<V>[] = [];
-  private sorted: readonly V[] | undefined;
+  entries: Entry<V>[] | undefined = undefined;
+  private sorted: readonly V[] | undefined = undefined;
 
   list(): readonly V[] {
-    this.sorted ??= (this.entries.length > 1 ? this.entries.sort((a, b) => a.part.start - b.part.start) : this.entries).map(({ value }) => value);
-    return this.sorted;
+    return (this.sorted ??= this.sort());
   }
 
-  touch(): void {
+  private sort(): readonly V[] {
+    const { entries } = this;
+    if (entries === undefined) return nothing;
+    if (entries.length === 1) return [(entries[0] as Entry<V>).value];
+    return entries.sort((a, b) => a.part.start - b.part.start).map(({ value }) => value);
+  }
+
+  add(part: Part, value: V): void {
+    const entry = { part, value };
+    if (this.entries === undefined) this.entries = [entry];
+    else this.entries.push(entry);
+    this.sorted = undefined;
+  }
+
+  remove(part: Part): void {
+    const left = this.entries?.filter((entry) => entry.part !== part);
+    this.entries = left && left.length > 0 ? left : undefined;
     this.sorted = undefined;
   }
 }
@@ -154,7 +170,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
         share.entries = Array.isArray(found) ? (found as Named<V>) : [...found];
         spare = known ? spare : share;
         if (before.length + share.entries.length > 0) this.replace(part, before, share.entries);
-        else if (!share.visit?.used) continue;
+        else if (!share.visit) continue;
         if (known) continue;
         shares.set(part, share);
         spare = undefined;
@@ -193,22 +209,20 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       const old = kept.get(name) ?? [];
       if (old.length === values.length && old.every((value, i) => same(value, values[i]))) continue;
       const shelf = this.shelf(name);
-      const held = shelf.entries.length > 0;
-      if (old.length > 0) shelf.entries = shelf.entries.filter((entry) => entry.part !== part);
-      for (const value of values) shelf.entries.push({ part, value });
-      shelf.touch();
+      const held = shelf.entries !== undefined;
+      if (old.length > 0) shelf.remove(part);
+      for (const value of values) shelf.add(part, value);
       changed(shelf);
-      if (held !== shelf.entries.length > 0) changed(this.all);
-      if (shelf.entries.length === 0 && !shelf.visits) this.shelves.delete(name);
+      if (held !== (shelf.entries !== undefined)) changed(this.all);
+      if (!shelf.entries && !shelf.visits) this.shelves.delete(name);
     }
   }
 
   private put(part: Part, name: string, value: V): void {
     const shelf = this.shelf(name);
-    shelf.entries.push({ part, value });
-    shelf.touch();
-    changed(shelf);
-    if (shelf.entries.length === 1) changed(this.all);
+    if (!shelf.entries) changed(this.all);
+    shelf.add(part, value);
+    if (shelf.visits) changed(shelf);
   }
 
   get(model: M, name: string): readonly V[] {
@@ -222,7 +236,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     this.settle(model);
     look(this.all);
     const names: string[] = [];
-    for (const [name, shelf] of this.shelves) if (shelf.entries.length > 0) names.push(name);
+    for (const [name, shelf] of this.shelves) if (shelf.entries) names.push(name);
     return names.sort();
   }
 }
@@ -337,7 +351,7 @@ export function partFact<M extends Model, P extends Part, V>(work: (model: M, pa
       }
     }
     // What follows from a part alone is no news to who is about that part.
-    if (fact.visit?.used || !isAbout(part)) look(fact);
+    if (fact.visit || !isAbout(part)) look(fact);
     return fact.value as V;
   };
 }

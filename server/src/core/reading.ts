@@ -12,40 +12,42 @@ export interface Reader {
   readonly own: Source | undefined;
   /** Stands for the numbers of lines. */
   readonly lines?: Source;
-  /** Its last working out; kept by this file. */
+  /** Its last working out, if that looked at something; kept by this file. */
   visit: Visit | undefined;
   /** A source changed. May be called again before the work is done anew. */
   outdated(): void;
 }
 
-/** One working out on behalf of a reader. Once that works anew, this one is over: it has no reader any more. */
+/** One working out on behalf of a reader that looked at something. Once that works anew, this one is over: it has no reader any more. */
 export class Visit {
-  /** It looked at something. */
-  used = false;
-  /** What its reader is about. */
-  own: Source | undefined = undefined;
-
   constructor(public reader: Reader | undefined) {}
 }
 
-let current: Visit | undefined;
+let current: Reader | undefined;
 
 /** Number of visits from which on a source throws out those that are over, whenever their number is a power of two. */
 const many = 64;
 
+/** Number of visits up to which a list is made anew for each: lists that grow keep room for sixteen more, and most sources have few visitors. */
+const few = 4;
+
 /** Notes that whatever is being worked out looks at a source. */
 export function look(source: Source): void {
   if (current === undefined || source === current.own) return;
-  current.used = true;
+  const visit = (current.visit ??= new Visit(current));
   const { visits } = source;
-  if (visits === undefined) source.visits = current;
-  else if (Array.isArray(visits)) add(source, visits, current);
-  else if (visits !== current) source.visits = [visits, current];
+  if (visits === undefined) source.visits = visit;
+  else if (Array.isArray(visits)) {
+    if (visits[visits.length - 1] !== visit) add(source, visits, visit);
+  } else if (visits !== visit) source.visits = [visits, visit];
 }
 
 function add(source: Source, visits: Visit[], visit: Visit): void {
   const { length } = visits;
-  if (visits[length - 1] === visit) return;
+  if (length < few) {
+    source.visits = visits.concat(visit);
+    return;
+  }
   const kept = length >= many && (length & (length - 1)) === 0 ? visits.filter(({ reader }) => reader !== undefined) : visits;
   kept.push(visit);
   source.visits = kept;
@@ -58,24 +60,20 @@ export function isAbout(source: Source): boolean {
 
 /** Notes that whatever is being worked out looks at the number of a line. */
 export function lookAtLine(): void {
-  const lines = current?.reader?.lines;
+  const lines = current?.lines;
   if (lines) look(lines);
 }
 
 /** Begins to work something out on behalf of a reader; gives back what `leave` has to be told. `undefined`: nobody remembers. */
-export function enter(reader: Reader | undefined): Visit | undefined {
+export function enter(reader: Reader | undefined): Reader | undefined {
   const outer = current;
-  if (reader) {
-    forget(reader);
-    const visit = (reader.visit ??= new Visit(reader));
-    visit.own = reader.own;
-    current = visit;
-  } else current = undefined;
+  if (reader?.visit) forget(reader);
+  current = reader;
   return outer;
 }
 
 /** Ends what `enter` began. */
-export function leave(outer: Visit | undefined): void {
+export function leave(outer: Reader | undefined): void {
   current = outer;
 }
 
@@ -91,7 +89,7 @@ export function reading<T>(reader: Reader | undefined, work: () => T): T {
 
 /** Takes a reader out of all its sources. */
 export function forget(reader: Reader): void {
-  if (!reader.visit?.used) return;
+  if (!reader.visit) return;
   reader.visit.reader = undefined;
   reader.visit = undefined;
 }

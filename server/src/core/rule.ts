@@ -55,7 +55,7 @@ export interface Rule<M extends Model = Model, P extends Part = Part> extends Ga
    * Checks one part: an HAProxy section, a block at the top of a Keepalived file. What it finds is kept until the part changes, or anything else that it
    * looked at through the model: other parts, an index (`partIndex`), what a part inherits. Looking at all of them is looking at everything.
    */
-  checkPart?(model: M, part: P, report: Report): void;
+  checkPart?(this: void, model: M, part: P, report: Report): void;
   /** Checks the whole file, after every change: for what cannot be told part by part. */
   check?(model: M, report: Report): void;
 }

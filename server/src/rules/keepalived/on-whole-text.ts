@@ -9,6 +9,6 @@ export function onWholeText(rule: Rule<KeepalivedModel>): Rule<KeepalivedModel> 
   return {
     ...rule,
     ...(check ? { check: (model, report) => (whole(model) ? check.call(rule, model, report) : undefined) } : {}),
-    ...(checkPart ? { checkPart: (model, part, report) => (whole(model) ? checkPart.call(rule, model, part, report) : undefined) } : {}),
+    ...(checkPart ? { checkPart: (model, part, report) => (whole(model) ? checkPart(model, part, report) : undefined) } : {}),
   };
 }
