@@ -140,23 +140,21 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     if (!this.begun) for (const part of this.records.checks.keys()) pending.add(part);
     this.begun = true;
     while (pending.size > 0) {
-      const slice: Part[] = [];
-      for (const part of pending) if (slice.push(part) === many) break;
-      yield* patiently(() => {
-        for (const part of slice) pending.add(part);
-        this.takeIn(model, slice);
-      });
+      yield* patiently(() => this.takeIn(model, pending, Math.max(many, 1)));
       yield;
     }
   }
 
-  private takeIn(model: M, parts: Iterable<Part>): void {
+  /** Takes parts in, as many as are wanted at once. Those that came to be pending by the way too. */
+  private takeIn(model: M, parts: Iterable<Part>, most = Number.POSITIVE_INFINITY): void {
     const { pending, shares, entriesOf, gate } = this;
+    let left = most;
     const outer = enter(undefined);
     let spare: Share<V> | undefined;
     let current: Part | undefined;
     try {
       for (const part of parts) {
+        if (left-- === 0) break;
         pending.delete(part);
         current = part;
         const known = shares.get(part);
@@ -248,7 +246,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 export function partIndex<M extends Model, P extends Part, V>(entriesOf: (model: M, part: P) => Iterable<readonly [string, V]>, gate: Gate = {}): PartIndex<M, V> {
   const key = {};
   const open = openGate(gate);
-  const of = (model: M) => model.records.follower(key, () => new Index<M, P, V>(model.records, entriesOf, open));
+  const of = ({ records }: M) => records.follower<Index<M, P, V>>(key) ?? records.addFollower(key, new Index<M, P, V>(records, entriesOf, open));
   return { get: (model, name) => of(model).get(model, name), has: (model, name) => of(model).get(model, name).length > 0, names: (model) => of(model).names(model) };
 }
 
@@ -292,7 +290,8 @@ class Course<M extends Model, P extends Part, V> implements Follower {
  */
 export function headerCourse<M extends Model, P extends Part, V>(work: (model: M, before: ReadonlyMap<P, V>) => ReadonlyMap<P, V>): (model: M, part: P) => V | undefined {
   const key = {};
-  return (model, part) => model.records.follower(key, () => new Course<M, P, V>(model.records, work)).get(model, part);
+  const of = ({ records }: M) => records.follower<Course<M, P, V>>(key) ?? records.addFollower(key, new Course<M, P, V>(records, work));
+  return (model, part) => of(model).get(model, part);
 }
 
 class Fact<V> implements Reader, Source {
@@ -335,12 +334,12 @@ let countOfFacts = 0;
 export function partFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V): (model: M, part: P) => V {
   const id = countOfFacts++;
   return (model, part) => {
-    const facts = (part.facts ??= new Array<undefined>(countOfFacts));
-    let fact = facts[id] as Fact<V> | undefined;
-    if (!fact) {
-      model.records.follower(keeper, () => new FactKeeper());
-      facts[id] = fact = new Fact<V>(part);
+    let { facts } = part;
+    if (!facts) {
+      if (!model.records.follower(keeper)) model.records.addFollower(keeper, new FactKeeper());
+      part.facts = facts = new Array<undefined>(countOfFacts);
     }
+    const fact = (facts[id] ??= new Fact<V>(part)) as Fact<V>;
     if (!fact.known) {
       const outer = enter(fact);
       try {

@@ -28,9 +28,6 @@ let current: Reader | undefined;
 /** Number of visits from which on a source throws out those that are over, whenever their number is a power of two. */
 const many = 64;
 
-/** Number of visits up to which a list is made anew for each: lists that grow keep room for sixteen more, and most sources have few visitors. */
-const few = 4;
-
 /** Notes that whatever is being worked out looks at a source. */
 export function look(source: Source): void {
   if (current === undefined || source === current.own) return;
@@ -44,8 +41,10 @@ export function look(source: Source): void {
 
 function add(source: Source, visits: Visit[], visit: Visit): void {
   const { length } = visits;
-  if (length < few) {
-    source.visits = visits.concat(visit);
+  // A list that grows keeps room for sixteen more, and most sources have few visitors.
+  if (length < 4) {
+    const [first, second, third] = visits as [Visit, Visit, Visit | undefined];
+    source.visits = third ? [first, second, third, visit] : [first, second, visit];
     return;
   }
   const kept = length >= many && (length & (length - 1)) === 0 ? visits.filter(({ reader }) => reader !== undefined) : visits;

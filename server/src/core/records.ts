@@ -96,11 +96,15 @@ export class Records {
     for (const check of this.checks.values()) check.outdated();
   }
 
-  /** The follower under a key; made when first asked for. */
-  follower<F extends Follower>(key: object, make: () => F): F {
-    let follower = this.followers.get(key);
-    if (!follower) this.followers.set(key, (follower = make()));
-    return follower as F;
+  /** The follower under a key, if it was added. */
+  follower<F extends Follower>(key: object): F | undefined {
+    return this.followers.get(key) as F | undefined;
+  }
+
+  /** Adds a follower under a key. */
+  addFollower<F extends Follower>(key: object, follower: F): F {
+    this.followers.set(key, follower);
+    return follower;
   }
 
   /** Lets everything that follows the parts take in their changes. */

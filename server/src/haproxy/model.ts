@@ -137,7 +137,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     eachFound(part, take) {
       const section = part as Section;
       if (section.head) foundAt(model, section.head, take);
-      for (const line of section.lines) if (line.shape.problems.length > 0 || bind(line).problems.length > 0) foundAt(model, line, take);
+      for (const line of section.lines) if (line.shape.problems.length > 0 || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
     },
   };
   texts.set(model, { ...text, notable: notableLines(parts) });
