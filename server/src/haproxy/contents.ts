@@ -96,7 +96,7 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   if (head) addMarks(all, marksOfBinding(model, head, model.binding(head)));
   let last: Marks | undefined;
   for (const line of lines) {
-    const own = marksOfBinding(model, line, model.binding(line));
+    const own = marksOfBinding(model, line, line.binding ?? model.binding(line));
     // Lines that follow each other are often alike.
     if (own === last) continue;
     last = own;

@@ -33,7 +33,10 @@ const namings = new Map<string, Naming>();
 
 /** Names of the places in which keywords of a section are looked up; rules in named `defaults` have a place of their own. */
 function namingOf(section: Section | undefined): Naming {
-  const place = section === undefined ? '' : section.kind === 'defaults' && section.name !== '' ? 'defaults-named' : section.kind;
+  return section ? (section.naming ??= namingAt(section.kind === 'defaults' && section.name !== '' ? 'defaults-named' : section.kind)) : namingAt('');
+}
+
+function namingAt(place: string): Naming {
   let naming = namings.get(place);
   if (!naming) namings.set(place, (naming = { set: 'statement', sections: place === 'defaults-named' ? ['defaults-named', 'defaults'] : [place], prefixes }));
   return naming;

@@ -1,4 +1,5 @@
 // A section of an HAProxy file: its header and the lines below it. The lines may be exchanged when the text is edited; kind, name and header stay.
+import type { Naming } from '../core/bind';
 import type { KnownMarks } from '../core/marks';
 import type { Part, PartFact } from '../core/part';
 import { look, type Visit } from '../core/reading';
@@ -31,6 +32,8 @@ export class Section implements Part, Origin {
   notable = '';
   /** What its lines hold, once somebody asked; see contents.ts. */
   contents: Contents | undefined = undefined;
+  /** How its lines find their keyword; kept by model.ts. */
+  naming: Naming | undefined = undefined;
   /** The marks of its lines, and how many marks there were to look for. */
   marks: KnownMarks | undefined = undefined;
 
