@@ -1,6 +1,5 @@
 // How long the server lets others wait while it works on a very large document: every 10 ms it is asked for something small about another one.
-import { spawn } from 'node:child_process';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node.js';
+import { message, startServer } from './client.mjs';
 import { quantile, round } from './measure.mjs';
 
 /** Document of so many lines in one section. */
@@ -9,31 +8,34 @@ export function oneSection(lines) {
   return `frontend f\n    bind :80\n    mode http\n    timeout client 5s\n${some.repeat(Math.ceil(lines / 1000))}`;
 }
 
-/** Opens a document, edits it, and asks about it; returns the longest waits in ms: while it is opened, and from the first problems on. */
-export async function waits(server, text, edits) {
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-  connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
-  await connection.sendNotification('initialized', {});
-  const small = 'file:///small/haproxy.cfg';
-  const large = 'file:///large/haproxy.cfg';
-  const open = (uri, content) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'haproxy', version: 1, text: content } });
+const small = 'file:///small/haproxy.cfg';
+const large = 'file:///large/haproxy.cfg';
+
+/** Opens a document, edits it, and asks about it; returns the longest waits in ms: while it is opened, and from the first problems on. `node`: arguments of Node. */
+export async function waits(server, text, edits, node = []) {
   let told = [];
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }) => {
-    if (uri !== large) return;
-    for (const [wanted, resolve] of told) if (version >= wanted) resolve();
-    told = told.filter(([wanted]) => version < wanted);
-  });
+  const { child, send, notify, request } = startServer(
+    server,
+    (method, { uri, version }) => {
+      if (method !== 'textDocument/publishDiagnostics' || uri !== large) return;
+      for (const [wanted, resolve] of told) if (version >= wanted) resolve();
+      told = told.filter(([wanted]) => version < wanted);
+    },
+    node,
+  );
+  await request('initialize', { processId: null, rootUri: null, capabilities: {} });
+  notify('initialized', {});
   const problems = (version) => new Promise((resolve) => told.push([version, resolve]));
-  await open(small, 'defaults\n    mode http\n');
+  const open = (uri, content) => message({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'haproxy', version: 1, text: content } } });
+  const opening = open(large, text);
+  send(open(small, 'defaults\n    mode http\n'));
   const phases = {};
   let phase = 'open';
   let stopped = false;
   const asking = (async () => {
     while (!stopped) {
       const start = performance.now();
-      await connection.sendRequest('textDocument/hover', { textDocument: { uri: small }, position: { line: 1, character: 6 } });
+      await request('textDocument/hover', { textDocument: { uri: small }, position: { line: 1, character: 6 } });
       (phases[phase] ??= []).push(performance.now() - start);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -41,7 +43,7 @@ export async function waits(server, text, edits) {
   await new Promise((resolve) => setTimeout(resolve, 300));
   const start = performance.now();
   const first = problems(1);
-  await open(large, text);
+  send(opening);
   await first;
   const opened = performance.now() - start;
   phase = 'edit';
@@ -51,7 +53,7 @@ export async function waits(server, text, edits) {
     const at = { line: middle + i, character: 4 };
     const begin = performance.now();
     const done = problems(i + 2);
-    await connection.sendNotification('textDocument/didChange', { textDocument: { uri: large, version: i + 2 }, contentChanges: [{ range: { start: at, end: at }, text: 'x' }] });
+    notify('textDocument/didChange', { textDocument: { uri: large, version: i + 2 }, contentChanges: [{ range: { start: at, end: at }, text: 'x' }] });
     await done;
     times.push(performance.now() - begin);
   }
@@ -62,7 +64,7 @@ export async function waits(server, text, edits) {
     const begin = performance.now();
     phase = what;
     const range = { start: { line: middle, character: 0 }, end: { line: middle + 50, character: 0 } };
-    await connection.sendRequest(`textDocument/${what}`, { ...about, range, context: { diagnostics: [] }, options: { tabSize: 4, insertSpaces: true } });
+    await request(`textDocument/${what}`, { ...about, range, context: { diagnostics: [] }, options: { tabSize: 4, insertSpaces: true } });
     asked[what] = round(performance.now() - begin);
   }
   stopped = true;

@@ -1,12 +1,7 @@
 // From the start of the server to the first problems of a document, beside a Node that does nothing.
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { startServer } from './client.mjs';
 import { median, program, round } from './measure.mjs';
-
-const message = (body) => {
-  const text = JSON.stringify({ jsonrpc: '2.0', ...body });
-  return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
-};
 
 /** CPU time in ms that a running process has spent in all its threads; undefined where the system does not tell. */
 function spent(pid) {
@@ -15,28 +10,19 @@ function spent(pid) {
   return readdirSync(threads).reduce((sum, id) => sum + Number(readFileSync(`${threads}/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
 }
 
-function once(server, text, node) {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(process.execPath, [...node, server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-    let got = '';
-    child.on('error', reject);
-    child.stdout.on('data', (data) => {
-      got += data;
-      if (got.includes('"id":1,') || got.includes('"id":1}')) {
-        got = got.replace(/"id":1[,}]/, '');
-        child.stdin.write(message({ method: 'initialized', params: {} }));
-        child.stdin.write(message({ method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///x/haproxy.cfg', languageId: 'haproxy', version: 1, text } } }));
-      }
-      if (got.includes('textDocument/publishDiagnostics')) {
-        const wall = performance.now() - start;
-        const cpu = spent(child.pid);
-        child.kill();
-        resolve({ wall, cpu });
-      }
-    });
-    child.stdin.write(message({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }));
+async function once(server, text, node) {
+  const start = performance.now();
+  let told;
+  const first = new Promise((resolve) => {
+    told = resolve;
   });
+  const { child, notify, request } = startServer(server, (method) => method === 'textDocument/publishDiagnostics' && told({ wall: performance.now() - start, cpu: spent(child.pid) }), node);
+  await request('initialize', { processId: null, rootUri: null, capabilities: {} });
+  notify('initialized', {});
+  notify('textDocument/didOpen', { textDocument: { uri: 'file:///x/haproxy.cfg', languageId: 'haproxy', version: 1, text } });
+  const spentOn = await first;
+  child.kill();
+  return spentOn;
 }
 
 /** Wall and CPU times in ms, and what they are over those of a Node that does nothing. */

@@ -265,6 +265,17 @@ class Course<M extends Model, P extends Part, V> implements Follower {
 
   settle(model: Model): boolean {
     if (!this.pending) return false;
+    if (isPatient() && this.records.checks.size > many) throw new Unready(() => this.settleInSteps(model));
+    this.takeIn(model);
+    return true;
+  }
+
+  private *settleInSteps(model: Model): Generator<void> {
+    yield* patiently(() => this.takeIn(model));
+    yield;
+  }
+
+  private takeIn(model: Model): void {
     const before = this.values;
     this.pending = false;
     try {
@@ -274,7 +285,6 @@ class Course<M extends Model, P extends Part, V> implements Follower {
       throw error;
     }
     if (before.size > 0) for (const [part, value] of this.values) if (before.has(part) && !same(before.get(part), value)) this.records.touch(part);
-    return true;
   }
 
   get(model: M, part: P): V | undefined {

@@ -42,6 +42,9 @@ export interface Changes {
   readonly linesMoved: boolean;
 }
 
+/** Parts that are taken in between two pauses. */
+const stride = 1000;
+
 export class Records {
   /** Looking at it is looking at everything. */
   readonly everything: Source = { visits: undefined };
@@ -56,8 +59,18 @@ export class Records {
   marks: { readonly anywhere: Marks; readonly lent: Marks } | undefined = undefined;
   private readonly followers = new Map<object, Follower>();
 
-  constructor(parts: readonly Part[]) {
+  constructor(parts: readonly Part[] = []) {
     for (const part of parts) this.add(part);
+  }
+
+  /** The same in steps. */
+  static *inSteps(parts: readonly Part[]): Generator<void, Records> {
+    const records = new Records();
+    for (const [i, part] of parts.entries()) {
+      records.add(part);
+      if (i % stride === stride - 1) yield;
+    }
+    return records;
   }
 
   private add(part: Part): void {

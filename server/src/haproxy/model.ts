@@ -93,7 +93,8 @@ export function* haproxySteps(source: string, release: number, options: CheckOpt
     }
   }
   const text = yield* readHaproxy(source, release, options);
-  return modelOf(text, hostFor(notableLines(text.sections), options), options, knowledge, new Records(text.sections));
+  const records = yield* Records.inSteps(text.sections);
+  return modelOf(text, hostFor(notableLines(text.sections), options), options, knowledge, records);
 }
 
 /** The lines that say something about all others, as one text. */
