@@ -79,8 +79,6 @@ export interface Keyword {
   readonly ignored: ReadonlyMap<string, ReleaseSet>;
   /** Its marks; kept by marks.ts. */
   marks?: KnownMarks;
-  /** Those of its lines. */
-  lineMarks?: KnownMarks[];
 }
 
 /** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section; `ignored`: read, but without effect here. */

@@ -78,103 +78,132 @@ export function fineMark<M>(name: string, of: readonly string[], test: (model: M
   return full;
 }
 
-/** The marks of something, and how many marks there were to look for. */
-export interface KnownMarks {
-  readonly count: number;
-  readonly marks: Marks;
+/** A set of marks that was gathered. Equal ones are one, and remember what they become together with others: most lines and parts are like one before. */
+export class KnownMarks {
+  /** The last set that was added, and what came out. */
+  last: KnownMarks | undefined = undefined;
+  lastSum: KnownMarks | undefined = undefined;
+  sums: Map<KnownMarks, KnownMarks> | undefined = undefined;
   /** Of lines: the fine marks that are left to be tested. */
-  readonly fine?: readonly FineMark[];
-}
+  fine: readonly FineMark[] | undefined = undefined;
 
-const nothing: Marks = [];
-const ofSigns = { '~': new Map<string, KnownMarks>(), '@': new Map<string, KnownMarks>(), '=': new Map<string, KnownMarks>(), '^': new Map<string, KnownMarks>(), '?': new Map<string, KnownMarks>() } as const;
+  constructor(
+    readonly marks: Marks,
+    /** How many marks there were to look for. */
+    readonly count: number,
+    /** Equal sets of things of one kind. */
+    readonly equals: Map<string, KnownMarks>,
+  ) {}
 
-function ofNames(names: readonly string[]): KnownMarks {
-  const wanted = names.filter((name) => numbers.has(name));
-  return { count: numbers.size, marks: wanted.length > 0 ? marksOf(wanted).slice() : nothing };
-}
-
-function keywordMarks(keyword: Keyword): Marks {
-  if (keyword.marks?.count !== numbers.size) {
-    const { name, set, entry } = keyword;
-    keyword.marks = ofNames([name, `${name.split(' ', 1)[0]} *`, `${set}/${name}`, ...Object.keys(entry.extra ?? {}).map((field) => `+${field}`)]);
+  /** This set with the marks of another. */
+  plus(other: KnownMarks): KnownMarks {
+    if (this.last === other) return this.lastSum as KnownMarks;
+    let sum = this.sums?.get(other);
+    if (sum === undefined) {
+      const marks = this.marks.slice();
+      addMarks(marks, other.marks);
+      sum = sameMarks(marks, this.marks) ? this : setIn(this.equals, marks);
+      (this.sums ??= new Map()).set(other, sum);
+    }
+    this.last = other;
+    this.lastSum = sum;
+    return sum;
   }
-  return keyword.marks.marks;
 }
 
-function kindMarks(sign: keyof typeof ofSigns, kind: string): Marks {
-  const kinds = ofSigns[sign];
-  let known = kinds.get(kind);
-  if (known?.count !== numbers.size) kinds.set(kind, (known = ofNames([sign + kind])));
-  return known.marks;
+function setIn(equals: Map<string, KnownMarks>, marks: Marks): KnownMarks {
+  const key = marks.join();
+  let set = equals.get(key);
+  if (set === undefined) {
+    equals.set(key, (set = new KnownMarks(marks, numbers.size, equals)));
+    countOfSets++;
+  }
+  return set;
+}
+
+/** Sets that are remembered. */
+const mostSets = 5000;
+let countOfSets = 0;
+
+/** The sets that are known while the same marks are asked for. */
+class KnownSets {
+  readonly count = numbers.size;
+  readonly lines = new Map<string, KnownMarks>();
+  readonly none = setIn(this.lines, []);
+  readonly signs = { '~': new Map<string, KnownMarks>(), '@': new Map<string, KnownMarks>(), '=': new Map<string, KnownMarks>() };
+  readonly prefixed = this.of('^');
+  readonly unknown = this.of('?');
+  /** The empty sets of parts by their kinds. */
+  readonly parts = new Map<string, KnownMarks>();
+
+  of(...names: string[]): KnownMarks {
+    return setIn(this.lines, marksOf(names.filter((name) => numbers.has(name))));
+  }
+}
+
+let sets: KnownSets | undefined;
+
+function knownSets(): KnownSets {
+  if (sets?.count !== numbers.size || countOfSets > mostSets) {
+    countOfSets = 0;
+    sets = new KnownSets();
+  }
+  return sets;
+}
+
+function ofKeyword(known: KnownSets, keyword: Keyword): KnownMarks {
+  const { marks, name, set, entry } = keyword;
+  if (marks !== undefined && marks.equals === known.lines) return marks;
+  return (keyword.marks = known.of(name, `${name.split(' ', 1)[0]} *`, `${set}/${name}`, ...Object.keys(entry.extra ?? {}).map((field) => `+${field}`)));
+}
+
+function ofKind(known: KnownSets, sign: '~' | '@' | '=', kind: string): KnownMarks {
+  const kinds = known.signs[sign];
+  let set = kinds.get(kind);
+  if (set === undefined) kinds.set(kind, (set = known.of(sign + kind)));
+  return set;
+}
+
+/** No marks yet, of a part of a kind. */
+export function noMarks(kind: string): KnownMarks {
+  const { parts } = knownSets();
+  let set = parts.get(kind);
+  if (set === undefined) parts.set(kind, (set = setIn(new Map(), [])));
+  return set;
 }
 
 /** The marks of what the grammar made of a line; kept with it. */
-export function marksOfBinding<M>(model: M, line: Statement, binding: Binding): Marks {
-  const { keyword, marks } = binding;
-  if (marks?.count === numbers.size) return marks.marks;
-  const plain = shared(keyword, plainMarks(line, binding));
-  binding.marks = plain.fine === undefined ? plain : shared(keyword, refined(model, line, binding, plain), true);
-  return binding.marks.marks;
+export function marksOfLine<M>(model: M, line: Statement, binding: Binding): KnownMarks {
+  const { marks } = binding;
+  return marks !== undefined && marks.count === numbers.size ? marks : (binding.marks = gather(model, line, binding));
 }
 
-/** A set to be filled and compared with known ones. */
-const scratch: number[] = [];
-
-function plainMarks(line: Statement, binding: Binding): Marks {
-  const all = scratch;
-  all.length = 0;
+function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
+  const known = knownSets();
+  const { none } = known;
   const { keyword, slots, values, mentions } = binding;
-  if (keyword) addMarks(all, keywordMarks(keyword));
-  if (!keyword || !beginsWith(keyword.name, line.words[0]?.text ?? '')) addMarks(all, kindMarks(keyword ? '^' : '?', ''));
-  for (const slot of slots) if (slot.node.kind === 'params' && slot.keyword) addMarks(all, keywordMarks(slot.keyword));
-  for (const { kind } of values) addMarks(all, kindMarks('~', kind));
-  for (const { kind, role } of mentions) addMarks(all, kindMarks(role === 'ref' ? '@' : '=', kind));
+  let all = keyword ? ofKeyword(known, keyword) : known.unknown;
+  if (keyword && !beginsWith(keyword.name, line.words[0]?.text ?? '')) all = all.plus(known.prefixed);
+  for (const { node, keyword: own } of slots) {
+    if (node.kind !== 'params' || !own) continue;
+    const set = ofKeyword(known, own);
+    if (set !== none) all = all.plus(set);
+  }
+  for (const { kind } of values) {
+    const set = ofKind(known, '~', kind);
+    if (set !== none) all = all.plus(set);
+  }
+  for (const { kind, role } of mentions) {
+    const set = ofKind(known, role === 'ref' ? '@' : '=', kind);
+    if (set !== none) all = all.plus(set);
+  }
+  const plain = all;
+  const fine = (plain.fine ??= fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, plain.marks)));
+  for (const one of fine) if (one.test(model as never, line, binding)) all = all.plus(known.of(one.name));
   return all;
 }
 
 /** Whether a name is a word, or begins with it. */
 function beginsWith(name: string, word: string): boolean {
   return name === word || (name.startsWith(word) && name[word.length] === ' ');
-}
-
-/** The marks of a line with the fine ones. */
-function refined<M>(model: M, line: Statement, binding: Binding, { marks, fine }: KnownMarks): Marks {
-  const all = scratch;
-  all.length = 0;
-  addMarks(all, marks);
-  for (const one of fine ?? []) if (one.test(model as never, line, binding)) addBit(all, numbers.get(one.name) as number);
-  return all;
-}
-
-/** Sets of marks that are remembered of a keyword's lines. */
-const mostSets = 16;
-
-/** An equal set of another line of the keyword, else this one. */
-function shared(keyword: Keyword | undefined, marks: Marks, whole = false): KnownMarks {
-  const sets = keyword ? (keyword.lineMarks ??= []) : [];
-  for (const known of sets) if (known.count === numbers.size && sameMarks(known.marks, marks)) return known;
-  const own = keptMarks(marks, whole);
-  if (sets.length >= mostSets) sets.pop();
-  sets.unshift(own);
-  return own;
-}
-
-function keptMarks(marks: Marks, whole: boolean): KnownMarks {
-  const fine = whole ? [] : fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, marks));
-  return { count: numbers.size, marks: marks.slice(), ...(fine.length > 0 ? { fine } : {}) };
-}
-
-/** Sets of marks that are remembered of parts of a kind. */
-const ofParts = new Map<string, KnownMarks[]>();
-
-/** The marks of a part of a kind, as one with those of other such parts where these are equal. */
-export function marksOfPart(kind: string, marks: Marks): KnownMarks {
-  let sets = ofParts.get(kind);
-  if (!sets) ofParts.set(kind, (sets = []));
-  for (const known of sets) if (known.count === numbers.size && sameMarks(known.marks, marks)) return known;
-  const own: KnownMarks = { count: numbers.size, marks: marks.slice() };
-  if (sets.length >= mostSets) sets.pop();
-  sets.unshift(own);
-  return own;
 }

@@ -1,6 +1,6 @@
 // What the lines of a section hold, gathered in one pass: lines by keyword, and the names that they define and use. Kept with the section until its lines change.
 import type { Binding, Mention } from '../core/grammar/match';
-import { addMarks, countOfMarks, type Marks, marksOfBinding, marksOfPart } from '../core/marks';
+import { countOfMarks, type KnownMarks, type Marks, marksOfLine, noMarks } from '../core/marks';
 import { look } from '../core/reading';
 import type { LineProblem, Statement } from '../core/tree';
 import { dialectOf } from './dialect';
@@ -86,24 +86,19 @@ export function marksIn(model: HaproxyModel, section: Section): Marks {
   return marks !== undefined && marks.count === countOfMarks() ? marks.marks : gatherMarks(model, section);
 }
 
-/** A set to be filled. */
-const scratch: number[] = [];
-
 function gatherMarks(model: HaproxyModel, section: Section): Marks {
   const { head, kind, lines } = section;
-  const all = scratch;
-  all.length = 0;
-  if (head) addMarks(all, marksOfBinding(model, head, model.binding(head)));
-  let last: Marks | undefined;
+  let all = noMarks(kind);
+  if (head) all = all.plus(marksOfLine(model, head, model.binding(head)));
+  let last: KnownMarks | undefined;
   for (const line of lines) {
-    const own = marksOfBinding(model, line, line.binding ?? model.binding(line));
+    const own = marksOfLine(model, line, line.binding ?? model.binding(line));
     // Lines that follow each other are often alike.
-    if (own === last) continue;
+    if (own !== last) all = all.plus(own);
     last = own;
-    addMarks(all, own);
   }
-  section.marks = marksOfPart(kind, all);
-  return section.marks.marks;
+  section.marks = all;
+  return all.marks;
 }
 
 function gather(model: HaproxyModel, section: Section): Contents {
