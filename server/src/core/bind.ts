@@ -69,7 +69,7 @@ export function findName(words: readonly Word[], from: number, naming: Naming, a
 export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
   const nameLength = runStatement(match, naming, statement.cut === true, (word) => source.slice(statement.start + word.start, statement.start + word.end));
-  return { keyword: match.keyword, slots: match.slots, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
+  return { keyword: match.keyword, slots: match.slots, form: match.form, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
 }
 
 /** The source of a word as it was written. */
@@ -145,6 +145,11 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
     return prefixed + 1;
   }
   match.keyword = keyword;
+  if (found.standing === 'known' && keyword.ordinary && prefixed === 0 && !((keyword.refused | keyword.deprecated) & match.bit)) {
+    const grammar = around.knowledge.grammarOf(keyword);
+    if (grammar) match.run(grammar.root, length);
+    return length;
+  }
   if (found.standing === 'ignored') match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, naming.sections[0] ?? ''), prefixed);
   else if (found.standing !== 'known') {
     checkStanding(match, found, prefixed, found.standing === 'removed' ? rewriteFixes(match, keyword, prefixed + length, written) : []);

@@ -77,6 +77,12 @@ export interface Keyword {
   readonly refused: ReleaseSet;
   /** Releases that read it with a warning and ignore it, by section. */
   readonly ignored: ReadonlyMap<string, ReleaseSet>;
+  /** Nothing but its grammar says how a line with it is read. */
+  readonly ordinary: boolean;
+  /** Nothing may be glued to its name. */
+  readonly bare: boolean;
+  /** Its parsed grammar; kept by `grammarOf`. */
+  grammar: Grammar | undefined;
   /** Its marks; kept by marks.ts. */
   marks?: KnownMarks;
 }
@@ -170,6 +176,9 @@ export class Knowledge {
       deprecated: entry.deprecated ? parseReleases(line, entry.deprecated) : 0,
       refused: entry.refused ? parseReleases(line, entry.refused) : 0,
       ignored: entry.ignored ? sectionMarks(line, entry.ignored, line.all) : nowhere,
+      ordinary: entry.outdated === undefined && entry.takesEmpty === undefined && entry.forgives === undefined,
+      bare: entry.parens === undefined && entry.glued === undefined,
+      grammar: undefined,
     };
   }
 
@@ -234,6 +243,13 @@ export class Knowledge {
     let grammar = this.grammars.get(syntax);
     if (!grammar) this.grammars.set(syntax, (grammar = parseGrammar(syntax, this.line)));
     return grammar;
+  }
+
+  /** The parsed grammar of a keyword; undefined when its entry has none. */
+  grammarOf(keyword: Keyword): Grammar | undefined {
+    if (keyword.grammar) return keyword.grammar;
+    const { syntax } = keyword.entry;
+    return syntax === undefined ? undefined : (keyword.grammar = this.grammar(syntax));
   }
 
   /** First release that knows the keyword in a section, and the release that removed it. */

@@ -2,6 +2,7 @@
 // A mark is the name of a keyword (`bind`), the first word of such names and a star (`timeout *`), a set and the name of one of its keywords (`server/track`), `+` and a field of `extra` in the data (`+reply`),
 // `~` and the kind of a value that a type of arguments keeps (`~condition`), `@` and the kind of a name that is used (`@backend`), `=` and the kind of one that is defined,
 // `^` for a line whose keyword stands behind another word, `?` for one without a known keyword, or `!` and the name of a fine mark.
+import type { Form } from './grammar/slots';
 import type { Binding } from './grammar/types';
 import type { Keyword } from './knowledge';
 import type { Statement } from './tree';
@@ -181,14 +182,11 @@ export function marksOfLine<M>(model: M, line: Statement, binding: Binding): Kno
 function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
   const known = knownSets();
   const { none } = known;
-  const { keyword, slots, values, mentions } = binding;
+  const { keyword, form, values, mentions } = binding;
   let all = keyword ? ofKeyword(known, keyword) : known.unknown;
   if (keyword && !beginsWith(keyword.name, line.words[0]?.text ?? '')) all = all.plus(known.prefixed);
-  for (const { node, keyword: own } of slots) {
-    if (node.kind !== 'params' || !own) continue;
-    const set = ofKeyword(known, own);
-    if (set !== none) all = all.plus(set);
-  }
+  const named = ofForm(known, form);
+  if (named !== none) all = all.plus(named);
   for (const { kind } of values) {
     const set = ofKind(known, '~', kind);
     if (set !== none) all = all.plus(set);
@@ -201,6 +199,15 @@ function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
   const fine = (plain.fine ??= fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, plain.marks)));
   for (const one of fine) if (one.test(model as never, line, binding)) all = all.plus(known.of(one.name));
   return all;
+}
+
+/** The marks of what the slots of a form name. */
+function ofForm(known: KnownSets, form: Form): KnownMarks {
+  const { marks } = form;
+  if (marks !== undefined && marks.equals === known.lines) return marks;
+  let all = known.none;
+  for (const { node, keyword } of form.slots) if (node.kind === 'params' && keyword) all = all.plus(ofKeyword(known, keyword));
+  return (form.marks = all);
 }
 
 /** Whether a name is a word, or begins with it. */

@@ -1,7 +1,7 @@
 // The model of an HAProxy file: its sections, and each statement bound to its keyword.
 import { bindStatement, type Naming } from '../core/bind';
 import { lineEnd } from '../core/edits';
-import type { Binding, Surroundings } from '../core/grammar/match';
+import { type Binding, Form, type Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, finish, type Model } from '../core/model';
 import { type PartIndex, partIndex } from '../core/part-index';
@@ -53,7 +53,7 @@ function surroundings({ knowledge, release, host }: Pick<HaproxyModel, 'knowledg
   return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), host };
 }
 
-const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
+const none: Binding = { keyword: undefined, slots: [], form: Form.empty, mentions: [], problems: [], values: [] };
 
 /** Keywords of which one warning a file is given, by their group: the lines that would be warned about. */
 const warned = partIndex((model: HaproxyModel, section: Section) => {

@@ -1,6 +1,6 @@
 // The model of a Keepalived file: its blocks, and each statement bound to its keyword or to the values its block takes.
 import { bindStatement, type Naming, type Place } from '../core/bind';
-import type { Binding, Mention } from '../core/grammar/match';
+import { type Binding, Form, type Mention } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
 import { text } from '../core/text';
@@ -40,7 +40,7 @@ export function placeIn(model: Pick<KeepalivedModel, 'knowledge' | 'release'>, b
   return { naming: namingOf(block), around: { knowledge, types: keepalivedTypes, release, section: block.path, surplus: 'dropped' } };
 }
 
-const none: Binding = { keyword: undefined, slots: [], mentions: [], problems: [], values: [] };
+const none: Binding = { keyword: undefined, slots: [], form: Form.empty, mentions: [], problems: [], values: [] };
 
 /** Parses and binds. Never throws. */
 export function keepalivedModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): KeepalivedModel {

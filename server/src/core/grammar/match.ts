@@ -8,7 +8,7 @@ import { runNode } from './run';
 import { Form, type Slot } from './slots';
 import type { BoundValue, Expected, Mention, Proposal, Surroundings } from './types';
 
-export { type Slot, slotSpan } from './slots';
+export { Form, type Slot, slotSpan } from './slots';
 export type { Binding, BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
 
 const none = Object.freeze([]) as never[];
@@ -29,10 +29,15 @@ function longer<T>(list: readonly T[], item: T): readonly T[] {
   }
 }
 
+function hasSpread(words: readonly Word[]): boolean {
+  for (const word of words) if (word.opaque && word.spread) return true;
+  return false;
+}
+
 /** One run of grammars over the words of one statement. Types get it as their first argument. */
 export class Match {
   /** Which words were bound to which places. */
-  private form = Form.empty;
+  form = Form.empty;
   /** Names that the words define or use. */
   mentions: readonly Mention[] = none;
   /** What types left for the language's rules. */
@@ -50,6 +55,8 @@ export class Match {
   blank = false;
   /** The selected release as a set. */
   readonly bit: number;
+  /** A word stands for any number of words. */
+  readonly spreads: boolean;
 
   constructor(
     readonly words: readonly Word[],
@@ -60,6 +67,7 @@ export class Match {
     readonly typed = '',
   ) {
     this.bit = 1 << around.release;
+    this.spreads = hasSpread(words);
     // Without a probe nobody adds to them.
     this.expected = probe < 0 ? none : [];
     this.proposals = probe < 0 ? none : [];

@@ -1,5 +1,6 @@
 // The notation of a keyword's arguments and its parser. docs/data.md describes it; a string that does not parse is a fault of the data and throws.
 import { parseReleases, type ReleaseLine, type ReleaseSet } from '../release';
+import type { ValueType, ValueTypes } from './types';
 
 interface Life {
   /** Releases in which this part exists. */
@@ -17,6 +18,8 @@ export interface Argument extends Life {
   readonly name: string;
   readonly type: string;
   readonly params: readonly string[];
+  /** Its type, and the table in which it was found; kept by run.ts. */
+  reader?: { readonly types: ValueTypes; readonly type: ValueType };
   /** Words that were found to be good in a release, where the type lets them be remembered. */
   good?: { readonly release: number; readonly words: Set<string> };
 }

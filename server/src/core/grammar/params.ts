@@ -48,6 +48,7 @@ export function runParams(match: Match, node: Params, at: number): number {
     const outer = match.keyword;
     match.keyword = keyword;
     match.slot(node, next);
+    const grammar = match.around.knowledge.grammarOf(keyword);
     if (found.standing === 'ignored') {
       next = passIgnored(match, keyword, next, node.place ?? match.around.section);
       match.keyword = outer;
@@ -56,9 +57,11 @@ export function runParams(match: Match, node: Params, at: number): number {
     if (found.standing !== 'known') checkStanding(match, found, next, [], node.place);
     if (keyword.deprecated & match.bit) reportDeprecated(match, keyword, next);
     if (found.inner) runGlued(match, keyword, next, found.inner, found.syntax ?? '');
-    else if (keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?') && keyword.entry.glued === undefined) match.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
-    if (found.standing === 'known' && keyword.entry.syntax === undefined) match.lost = true;
-    const after = found.standing === 'known' ? runNode(match, match.around.knowledge.grammar(keyword.entry.syntax ?? '').root, next + 1) : -1;
+    else if (!keyword.bare && keyword.entry.parens !== undefined && !keyword.entry.parens.startsWith('?') && keyword.entry.glued === undefined)
+      match.report('error', 'missing-argument', text('`{0}` needs `({1})`', keyword.name, keyword.entry.parens), next);
+    // Of a keyword that is not described yet nobody knows what it takes.
+    if (found.standing === 'known' && !grammar) match.lost = true;
+    const after = found.standing !== 'known' ? -1 : grammar ? runNode(match, grammar.root, next + 1) : match.words.length;
     match.keyword = outer;
     if (after < 0) return -1;
     if (match.lost) return match.words.length;

@@ -12,7 +12,7 @@ const mostGood = 1000;
 
 /** Runs a node; returns the index after what it read, -1 once something was missing or wrong in a way that hides the rest. */
 export function runNode(match: Match, node: Node, at: number): number {
-  if (!match.lost && match.words[at]?.spread) match.lost = true;
+  if (match.spreads && !match.lost && match.words[at]?.spread) match.lost = true;
   if (match.lost) return match.words.length;
   if (at === match.probe) match.expect(node);
   switch (node.kind) {
@@ -23,7 +23,7 @@ export function runNode(match: Match, node: Node, at: number): number {
     case 'sequence': {
       let next = at;
       for (const item of node.items) {
-        if (!match.in(item.releases)) {
+        if (!(item.releases & match.bit)) {
           if (match.around.surplus === 'dropped' || !writtenAnyway(match, item, next, node)) continue;
           if (item.kind !== 'literal') {
             reportLife(match, item, next, match.word(next).text);
@@ -115,8 +115,11 @@ function mayBeAbsent(match: Match, node: Node): boolean {
 }
 
 function typeOf(match: Match, node: Argument): ValueType {
-  const type = match.around.types[node.type];
+  const { types } = match.around;
+  if (node.reader?.types === types) return node.reader.type;
+  const type = types[node.type];
   if (!type) throw new Error(`no value type ${node.type}`);
+  node.reader = { types, type };
   return type;
 }
 

@@ -4,7 +4,7 @@ import type { KnownMarks } from '../marks';
 import type { LineProblem } from '../tree';
 import type { Match } from './match';
 import type { Argument, Node } from './notation';
-import type { Slot } from './slots';
+import type { Form, Slot } from './slots';
 
 /** A type of argument: reads words of a statement. Languages register theirs in a table by name. */
 export interface ValueType {
@@ -64,6 +64,8 @@ export interface Mention {
 export interface Binding {
   readonly keyword: Keyword | undefined;
   readonly slots: readonly Slot[];
+  /** The form of the line, whose slots these are. */
+  readonly form: Form;
   readonly mentions: readonly Mention[];
   readonly problems: readonly LineProblem[];
   /** What types left for the language's own rules, such as a parsed condition. */
