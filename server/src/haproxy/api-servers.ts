@@ -25,8 +25,9 @@ export function portOf(line: Statement): string | undefined {
 
 /** Mark of servers of which at least their ports do not say that they are something else than API servers. */
 export const likelyApiServer = fineMark('likely-api-server', ['server'], (_model, line) => {
-  const port = portOf(line);
-  return port === undefined || port === apiServerPort || !otherPorts.has(port);
+  const address = line.words[2];
+  const colon = address?.text.lastIndexOf(':') ?? -1;
+  return !address || address.opaque || colon < 0 || !otherPorts.has(address.text.slice(colon + 1));
 });
 
 /** The server lines of a proxy. */

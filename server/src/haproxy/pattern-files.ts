@@ -1,9 +1,10 @@
 // The files of patterns that a text names: which line used each first, and what is wrong with them. Contents are looked at only where files can be read.
+import { marksOf, meet } from '../core/marks';
 import type { CheckOptions } from '../core/model';
 import { partFact, partIndex } from '../core/part-index';
 import { text } from '../core/text';
 import type { Severity, Statement } from '../core/tree';
-import { linesThatKeep } from './contents';
+import { linesThatKeep, marksIn } from './contents';
 import { keptWithWord } from './expressions/kept';
 import { contentFault, type PatternFile } from './expressions/pattern-file';
 import type { HaproxyModel, Section } from './model';
@@ -68,8 +69,12 @@ function readFaultOnce(model: HaproxyModel, file: PatternFile): string | undefin
   return known.get(file);
 }
 
+const naming = marksOf(['~pattern-file']);
+const nothing: ReadonlyMap<Statement, PatternFileFault> = new Map();
+
 /** What is wrong with the files that the lines of a section name: the first fault of each line. */
 export function patternFileFaults(model: HaproxyModel, section: Section): ReadonlyMap<Statement, PatternFileFault> {
+  if (!meet(naming, marksIn(model, section))) return nothing;
   const faults = new Map<Statement, PatternFileFault>();
   for (const { line, word, file } of usesIn(model, section)) {
     const message = faults.has(line) ? undefined : (columnsFault(model, line, file) ?? readFaultOnce(model, file));

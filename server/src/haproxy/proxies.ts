@@ -1,7 +1,8 @@
 // Proxies of a file (defaults, frontend, backend, listen) and what is in effect in each, through the defaults that it inherits.
+import { type Marks, marksOf, meet } from '../core/marks';
 import { headerCourse, partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import { contentsIn, isTaken } from './contents';
+import { contentsIn, isTaken, marksIn } from './contents';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
 import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
@@ -116,13 +117,15 @@ export function effectiveLine(model: HaproxyModel, proxy: Proxy, keyword: string
 
 /**
  * The line that decides about a setting with several names: the last one of the proxy, else of its defaults. Undefined when there is none or it is
- * negated; `unknown` when a conditional block decides, or the defaults stand in another file.
+ * negated; `unknown` when a conditional block decides, or the defaults stand in another file. `marks`: those of the keywords, which tell quickly that a
+ * section has none.
  */
-export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly string[]): { readonly line: Statement; readonly proxy: Proxy } | undefined | 'unknown' {
+export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly string[], marks?: Marks): { readonly line: Statement; readonly proxy: Proxy } | undefined | 'unknown' {
   if (proxy.section.header.uncertain) return 'unknown';
   let top = proxy;
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     top = at;
+    if (marks !== undefined && !meet(marks, marksIn(model, at.section))) continue;
     const { effective } = contentsIn(model, at.section);
     let last: Statement | undefined;
     for (const keyword of keywords) {
@@ -146,10 +149,11 @@ export function has(model: HaproxyModel, proxy: Proxy, ...keywords: string[]): b
 }
 
 const switches = ['disabled', 'enabled'];
+const switchMarks = marksOf(switches);
 
 /** Whether a proxy is switched off by `disabled`: the daemon checks nothing of it. */
 export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
-  const found = setting(model, proxy, switches);
+  const found = setting(model, proxy, switches, switchMarks);
   return found !== undefined && found !== 'unknown' && found.line.words[keywordAt(found.line)]?.text === 'disabled';
 }
 
@@ -163,13 +167,26 @@ export function isNotBegun(model: HaproxyModel, section: Section): boolean {
   return words[2]?.text !== 'from' || words.length === 3;
 }
 
-/** The proxy of a section of which the daemon checks the settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
-export const checkedProxy = partFact((model: HaproxyModel, section: Section): Proxy | undefined => {
-  const { kind, header } = section;
-  if ((kind !== 'frontend' && kind !== 'backend' && kind !== 'listen') || header.uncertain || !isTaken(model, header) || isNotBegun(model, section)) return undefined;
+/** What nearly all rules about proxies ask. */
+interface Basics {
+  readonly checked: Proxy | undefined;
+  readonly mode: string | undefined;
+}
+
+const basics = partFact((model: HaproxyModel, section: Section): Basics => {
   const proxy = course(model, section);
-  return proxy && !isDisabled(model, proxy) ? proxy : undefined;
+  return { checked: proxy && isChecked(model, proxy) ? proxy : undefined, mode: modeIn(model, proxy) };
 });
+
+function isChecked(model: HaproxyModel, proxy: Proxy): boolean {
+  const { kind, section } = proxy;
+  return kind !== 'defaults' && !section.header.uncertain && isTaken(model, section.header) && !isNotBegun(model, section) && !isDisabled(model, proxy);
+}
+
+/** The proxy of a section of which the daemon checks the settings once the file is read: neither defaults nor switched off, nor in a block that may not be read. */
+export function checkedProxy(model: HaproxyModel, section: Section): Proxy | undefined {
+  return basics(model, section).checked;
+}
 
 /**
  * The proxy of a section of which the daemon checks the rules once the file is read: a checked one, or named defaults that one starts from. Those take on
@@ -204,19 +221,19 @@ export function serverLines(model: HaproxyModel, proxy: Proxy): readonly Stateme
 
 /** The mode of a proxy: what its own or its defaults' last `mode` line says, else tcp. Undefined when it is a variable or a conditional block decides. */
 export function modeOf(model: HaproxyModel, proxy: Proxy): string | undefined {
-  return modeIn(model, proxy.section);
+  return basics(model, proxy.section).mode;
 }
 
 const modes = ['mode'];
+const modeMarks = marksOf(modes);
 
-const modeIn = partFact((model: HaproxyModel, section: Section): string | undefined => {
-  const proxy = course(model, section);
-  const found = proxy && setting(model, proxy, modes);
+function modeIn(model: HaproxyModel, proxy: Proxy | undefined): string | undefined {
+  const found = proxy && setting(model, proxy, modes, modeMarks);
   if (found === 'unknown') return undefined;
   if (!found) return 'tcp';
   const word = found.line.words[1];
   return word === undefined || word.opaque ? undefined : word.text;
-});
+}
 
 /** The names that the routing lines of a proxy say, its own and the inherited `default_backend`. */
 export function routedNames(model: HaproxyModel, proxy: Proxy): string[] {

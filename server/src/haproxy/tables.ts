@@ -4,7 +4,8 @@ import type { Statement } from '../core/tree';
 import type { SampleType } from './expressions/signature';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
-import { has, linesOf, proxyOf } from './proxies';
+import { has, linesOf, type Proxy, proxyOf } from './proxies';
+import { sectionsNamed } from './section-names';
 
 const types: Readonly<Record<string, SampleType>> = { ip: 'ipv4', ipv4: 'ipv4', ipv6: 'ipv6', integer: 'sint', string: 'str', binary: 'bin' };
 
@@ -23,6 +24,14 @@ export const tableLines = partIndex(
   },
   { holds: ['stick-table', 'table'] },
 );
+
+/** The last table that lines of the name of a proxy make. */
+export function tableOf(model: HaproxyModel, { name, section }: Proxy): { readonly type: SampleType | undefined } | undefined {
+  if (section.header.words[1]?.opaque || sectionsNamed(model, name).length > 1) return tableLines.get(model, name).at(-1);
+  // Most sections have a name of their own.
+  const line = linesOf(model, section, 'stick-table').at(-1);
+  return line && { type: typeOf(line) };
+}
 
 /** The names of tables, those that proxies have by their defaults included. */
 export const tableNames = partIndex((model: HaproxyModel, section: Section) => {

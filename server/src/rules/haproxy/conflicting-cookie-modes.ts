@@ -23,9 +23,9 @@ function modesOf(model: HaproxyModel, line: Statement): Map<string, number> {
 }
 
 /** Mark of lines with a mode that excludes or needs another one: each pair has one of these. */
-const particular = fineMark('particular-cookie', ['cookie'], (model: HaproxyModel, line) => {
-  const modes = modesOf(model, line);
-  return modes.has('rewrite') || modes.has('prefix') || modes.has('preserve');
+const particular = fineMark('particular-cookie', ['cookie'], (_model, _line, { slots }) => {
+  for (const { node } of slots) if (node.kind === 'literal' && (node.word === 'rewrite' || node.word === 'prefix' || node.word === 'preserve')) return true;
+  return false;
 });
 
 export const conflictingCookieModes: HaproxyRule = {

@@ -1,5 +1,4 @@
 // A stick table needs a type and a size that is not 0, and a proxy has one table only.
-import type { Binding } from '../../core/grammar/match';
 import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
@@ -15,20 +14,14 @@ function makesTable(model: HaproxyModel, line: Statement): boolean {
   return isTaken(model, line) && !model.binding(line).problems.some((problem) => problem.severity === 'error') && !line.words.some((word) => word.spread);
 }
 
-/** What a line says of its table: the index of the word that is its size, 0 without one, and whether it says the type of the keys. */
-function readTable({ slots }: Binding): { readonly size: number; readonly typed: boolean } {
-  let size = 0;
-  let typed = false;
-  for (const { node, word } of slots) {
-    if (node.kind === 'argument' && node.name === 'entries') size = word;
-    else if (node.kind === 'literal' && node.word === 'type') typed = true;
-  }
-  return { size, typed };
-}
-
 /** Why a table cannot be made, and at which word; undefined when it can. */
 function faultOf(model: HaproxyModel, line: Statement): { readonly at: number; readonly message: string } | undefined {
-  const { size: at, typed } = readTable(model.binding(line));
+  let at = 0;
+  let typed = false;
+  for (const { node, word } of model.binding(line).slots) {
+    if (node.kind === 'argument' && node.name === 'entries') at = word;
+    else if (node.kind === 'literal' && node.word === 'type') typed = true;
+  }
   const size = line.words[at];
   if (at === 0) return { at, message: text('the size of the table is missing: `size <entries>`') };
   if (size && !size.opaque && !/^[1-9]/.test(size.text) && sizeOf(size.text, model, 32) === 0n) return { at, message: text('a table of size `{0}` cannot hold anything', size.text) };
@@ -53,14 +46,14 @@ export const incompleteStickTable: HaproxyRule = {
   holds: ['stick-table', 'table'],
   checkPart(model, section, report) {
     const own = section.kind === 'peers';
-    const seen = new Map<string, Statement>();
+    let seen: Map<string, Statement> | undefined;
     for (const line of statementsIn(model, section, own ? 'table' : 'stick-table')) {
       if (!makesTable(model, line)) continue;
       const fault = faultOf(model, line);
       if (fault) report(line, fault.at, fault.message);
       const name = line.words[1]?.text ?? '';
-      if (own && since(model, '2.9') && !seen.has(name)) seen.set(name, line);
-      const before = own ? seen.get(name) : section.kind !== '' && since(model, '1.6') ? firstTable(model, section) : undefined;
+      if (own && since(model, '2.9') && !seen?.has(name)) (seen ??= new Map()).set(name, line);
+      const before = own ? seen?.get(name) : section.kind !== '' && since(model, '1.6') ? firstTable(model, section) : undefined;
       if (before && before !== line && bothRead(before, line)) report(line, 0, text('there is a table `{0}` already, on line {1}', own ? name : section.name, before.line + 1));
     }
   },

@@ -1,6 +1,7 @@
 // A proxy without timeouts keeps dead connections for ever.
 
 import { insertAfter, insertBefore, replaceWord } from '../../core/edits';
+import { marksOf } from '../../core/marks';
 import type { Edit, Fix } from '../../core/problem';
 import { listed, text } from '../../core/text';
 import { apiPools } from '../../haproxy/api-servers';
@@ -15,10 +16,11 @@ const names = {
   server: ['timeout server', 'srvtimeout', 'timeout srvtimeout'],
   tunnel: ['timeout tunnel'],
 } as const;
+const marks = { client: marksOf(names.client), connect: marksOf(names.connect), server: marksOf(names.server), tunnel: marksOf(names.tunnel) } as const;
 
 /** Whether a timeout is missing: not set, or zero. Unknown counts as set. */
 function lacks(model: HaproxyModel, proxy: Proxy, timeout: keyof typeof names): boolean {
-  const found = setting(model, proxy, names[timeout]);
+  const found = setting(model, proxy, names[timeout], marks[timeout]);
   if (found === 'unknown') return false;
   if (!found) return true;
   const value = found.line.words[found.line.words[0]?.text === 'timeout' ? 2 : 1];
@@ -59,11 +61,14 @@ export const missingTimeouts: HaproxyRule = {
     if (!proxy) return;
     const mode = modeOf(model, proxy);
     if (mode !== 'tcp' && mode !== 'http') return;
-    const missing: string[] = [];
-    if (proxy.frontend && lacks(model, proxy, 'client')) missing.push('timeout client');
-    if (proxy.backend && serverLines(model, proxy).some((line) => !line.uncertain)) {
-      if (lacks(model, proxy, 'connect')) missing.push('timeout connect');
-      if (lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'))) missing.push('timeout server');
+    const client = proxy.frontend && lacks(model, proxy, 'client');
+    const connect = proxy.backend && lacks(model, proxy, 'connect');
+    const server = proxy.backend && lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'));
+    if (!client && !connect && !server) return;
+    const missing = client ? ['timeout client'] : [];
+    if (serverLines(model, proxy).some((line) => !line.uncertain)) {
+      if (connect) missing.push('timeout connect');
+      if (server) missing.push('timeout server');
     }
     if (missing.length > 0) report(proxy.section.header, 1, text('{0} `{1}` has no {2}: connections may hang for ever', proxy.kind, proxy.name, listed(missing)), { fixes: (now: HaproxyModel) => [fixOf(now, proxy, missing)] });
   },

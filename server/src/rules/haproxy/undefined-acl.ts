@@ -14,8 +14,7 @@ import { since } from '../../haproxy/since';
 function allDeclared(model: HaproxyModel, section: Section, faults: ReadonlyMap<Statement, unknown>): boolean {
   const declared = new Set<string>();
   for (const line of section.body) {
-    const { mentions } = model.binding(line);
-    for (const { kind, role, name } of mentions) {
+    for (const { kind, role, name } of model.binding(line).mentions) {
       if (kind !== 'acl' || !isTaken(model, line)) continue;
       if (role === 'ref') {
         if (!declared.has(name) && !isPredefined(model, name)) return false;

@@ -1,5 +1,6 @@
 // `default_backend` and `use_backend` must name a section that has servers, and not their own.
 
+import { marksOf } from '../../core/marks';
 import { nearest } from '../../core/near';
 import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
@@ -21,6 +22,7 @@ interface Route {
 
 const nowhere: readonly Route[] = [];
 const fallback = ['default_backend'];
+const fallbackMarks = marksOf(fallback);
 
 const routesIn = partFact((model: HaproxyModel, section: Section): readonly Route[] => {
   const proxy = checkedProxy(model, section);
@@ -39,7 +41,7 @@ function routesOf(model: HaproxyModel, proxy: Proxy): readonly Route[] {
     const word = line.words[1];
     if (word && !word.opaque && !word.text.includes('%')) add(line, 'use_backend', word.text);
   }
-  const chosen = proxy.frontend ? setting(model, proxy, fallback) : undefined;
+  const chosen = proxy.frontend ? setting(model, proxy, fallback, fallbackMarks) : undefined;
   const line = chosen === 'unknown' ? undefined : (chosen?.line ?? ownLines(model, proxy, 'default_backend').at(-1));
   const word = line?.words[1];
   if (line && word && !line.uncertain && !word.opaque) add(line, 'default_backend', word.text);

@@ -1,5 +1,6 @@
 // Stick tables that `stick` and `track-sc` rules and bandwidth filters use: they must exist, and the key must fit their type; upstream: resolve_stick_rule(), check_trk_action(), bwlim_check().
 
+import { fineMark } from '../../core/marks';
 import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
@@ -15,9 +16,17 @@ import { checkedRules, type Proxy } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { hasVariableName } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
-import { tableLines } from '../../haproxy/tables';
+import { tableLines, tableOf } from '../../haproxy/tables';
 
-const uses = (line: Statement, keyword: string) => keyword.startsWith('stick ') || (keyword === 'filter' && line.words[1]?.text.startsWith('bwlim-') === true) || line.words.some((word) => word.text.startsWith('track-sc'));
+/** Whether a line uses a table. */
+function uses(line: Statement, keyword: string): boolean {
+  if (keyword.startsWith('stick ') || (keyword === 'filter' && line.words[1]?.text.startsWith('bwlim-'))) return true;
+  for (const word of line.words) if (word.text.startsWith('track-sc')) return true;
+  return false;
+}
+
+/** Mark of tables that write to another one. */
+const writing = fineMark('writing-table', ['stick-table'], (_model, line) => line.words.some((word) => word.text === 'write-to'));
 
 export const unusableTable: HaproxyRule = {
   id: 'unusable-table',
@@ -25,7 +34,7 @@ export const unusableTable: HaproxyRule = {
   origin: 'daemon',
   summary: 'A rule uses a stick table that does not exist or has keys of another type.',
   kinds: proxyKinds,
-  holds: ['stick-table', 'stick *', 'filter', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
+  holds: [writing, 'stick *', 'filter', 'track-sc', 'track-sc0', 'track-sc1', 'track-sc2', 'track-sc3'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedRules(model, section);
@@ -54,13 +63,13 @@ function copies(model: HaproxyModel, proxy: Proxy, line: Statement, report: Repo
 
 function fault(model: HaproxyModel, proxy: Proxy, named: string | undefined, key: SampleType | undefined): string | undefined {
   const name = named ?? proxy.name;
-  const tables = tableLines.get(model, name);
-  if (tables.length === 0) {
+  const table = named === undefined ? tableOf(model, proxy) : tableLines.get(model, named).at(-1);
+  if (!table) {
     if (hasVariableName(model, false)) return undefined;
     if (named === undefined) return text('{0} `{1}` has no stick table', proxy.kind, name);
     const near = nearest(name, tableLines.names(model));
     return near ? text('there is no table `{0}`: did you mean `{1}`?', name, near) : text('there is no table `{0}`', name);
   }
-  const type = tables[tables.length - 1]?.type;
+  const { type } = table;
   return casts(key, type, (release) => since(model, release)) ? undefined : text('the key is {0}, but table `{1}` holds {2}', typeName(key), name, typeName(type));
 }
