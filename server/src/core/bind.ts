@@ -1,7 +1,7 @@
 // Binds a statement to its keyword by the longest known name, then runs the keyword's grammar. Names no keyword.
 import { checkStanding, reportDeprecated } from './grammar/lives';
 import { type Binding, Match, type Surroundings } from './grammar/match';
-import type { Found, Keyword, Knowledge } from './knowledge';
+import { type Found, type Keyword, type Knowledge, unknown } from './knowledge';
 import { nearest } from './near';
 import { parseReleases } from './release';
 import { listed, text } from './text';
@@ -44,43 +44,41 @@ function longest(knowledge: Knowledge, set: string, first: string): number {
   return counts.get(first) ?? 0;
 }
 
-/** The keyword with which a statement begins, by its longest known name, and the number of words of that name. */
-export function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): { found: Found; length: number } {
+/** The keyword with which a statement begins, by its longest known name. */
+export function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): Found {
   const { knowledge, release } = around;
   const first = words[from]?.text ?? '';
-  let best: Found = { keyword: undefined, standing: 'unknown' };
-  let bestLength = 1;
+  let best = unknown;
   for (let length = Math.min(longest(knowledge, naming.set, first), words.length - from); length > 0; length--) {
     let name = first;
     for (let i = 1; i < length; i++) name += ` ${words[from + i]?.text ?? ''}`;
     for (const section of naming.sections) {
       const found = knowledge.find(naming.set, name, section, release);
-      if (found.standing === 'known' || found.standing === 'ignored') return { found, length };
-      if (found.keyword && (!best.keyword || (best.standing === 'elsewhere' && found.standing !== 'elsewhere'))) {
-        best = found;
-        bestLength = length;
-      }
+      if (found.standing === 'known' || found.standing === 'ignored') return found;
+      if (found.keyword && (!best.keyword || (best.standing === 'elsewhere' && found.standing !== 'elsewhere'))) best = found;
     }
   }
-  return { found: best, length: bestLength };
+  return best;
 }
 
 /** Binds the words of a statement; `source` is the text that it stands in, for fixes. Also tells how many words the keyword's name took, its prefix included. */
 export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
-  const nameLength = runStatement(match, naming, statement.cut === true, (word) => source.slice(statement.start + word.start, statement.start + word.end));
+  const nameLength = runStatement(match, naming, statement, source);
   return { keyword: match.keyword, slots: match.slots, form: match.form, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
 }
 
-/** The source of a word as it was written. */
-type Written = (word: Word) => string;
+/** The source of words as they were written: they stand in a statement of a text. Without a statement: what they mean. */
+function writtenAs(words: readonly Word[], statement: Statement | undefined, source: string): string {
+  return words.map((word) => (statement ? source.slice(statement.start + word.start, statement.start + word.end) : word.text)).join(' ');
+}
 
 /**
  * The fix that a keyword's `rewrite` template describes: `<name>` stands for what the slot of that name holds, `<name.part>` for a part of its value;
  * what stands in brackets is left out when it is not filled. An empty template takes the line out.
  * None when a slot of the template is not filled or the line does not fit the keyword's grammar.
  */
-function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Written): LineFix[] {
+function rewriteFixes(match: Match, keyword: Keyword, from: number, statement: Statement | undefined, source: string): LineFix[] {
   const { rewrite, syntax } = keyword.entry;
   const { words, around } = match;
   const last = words[words.length - 1];
@@ -94,10 +92,7 @@ function rewriteFixes(match: Match, keyword: Keyword, from: number, written: Wri
     if (first?.node.kind !== 'argument') return undefined;
     if (part !== undefined) return match.around.types[first.node.type]?.parts?.(trial.word(first.word).text)[part];
     const open = trial.slots.every((slot) => slot.word <= first.word);
-    return words
-      .slice(first.word, open ? words.length : first.word + 1)
-      .map(written)
-      .join(' ');
+    return writtenAs(words.slice(first.word, open ? words.length : first.word + 1), statement, source);
   });
   return newText !== undefined ? [{ title: text('Rewrite as `{0}`', newText), safe: true, edits: [{ start: words[0]?.start ?? 0, end: last.end, newText }] }] : [];
 }
@@ -129,7 +124,7 @@ function fillTemplate(template: string, valueOf: (name: string, part: string | u
 }
 
 /** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
-export function runStatement(match: Match, naming: Naming, cut = false, written: Written = (word) => word.text): number {
+export function runStatement(match: Match, naming: Naming, statement?: Statement, source = ''): number {
   const { words, around } = match;
   if (naming.lines !== undefined) {
     match.run(around.knowledge.grammar(naming.lines).root, 0);
@@ -138,8 +133,9 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
   const prefixed = words.length > 1 && naming.prefixes.includes(words[0]?.text ?? '') ? 1 : 0;
   const first = words[prefixed];
   if (!first || first.opaque) return prefixed;
-  const { found, length } = findName(words, prefixed, naming, around);
-  const keyword = found.keyword;
+  const found = findName(words, prefixed, naming, around);
+  const { keyword } = found;
+  const length = keyword ? keyword.length : 1;
   if (!keyword || (length === 1 && found.standing !== 'known' && found.standing !== 'ignored' && hasFamily(first.text, naming, around))) {
     reportUnknown(match, prefixed, naming);
     return prefixed + 1;
@@ -150,17 +146,25 @@ export function runStatement(match: Match, naming: Naming, cut = false, written:
     if (grammar) match.run(grammar.root, length);
     return length;
   }
+  return runSpecial(match, naming, found, keyword, prefixed, statement, source);
+}
+
+/** The same for a keyword that is not simply known here: it is of another release, outdated, behind a prefix, or forgives. */
+function runSpecial(match: Match, naming: Naming, found: Found, keyword: Keyword, prefixed: number, statement: Statement | undefined, source: string): number {
+  const { words, around } = match;
+  const { length } = keyword;
+  const fixes = () => rewriteFixes(match, keyword, prefixed + length, statement, source);
   if (found.standing === 'ignored') match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, naming.sections[0] ?? ''), prefixed);
   else if (found.standing !== 'known') {
-    checkStanding(match, found, prefixed, found.standing === 'removed' ? rewriteFixes(match, keyword, prefixed + length, written) : []);
+    checkStanding(match, found, prefixed, found.standing === 'removed' ? fixes() : []);
     return prefixed + length;
   }
-  if (match.in(keyword.refused)) checkStanding(match, { keyword, standing: 'removed' }, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
-  if (match.in(keyword.deprecated)) reportDeprecated(match, keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
-  else if (keyword.entry.outdated && match.in(parseReleases(around.knowledge.line, keyword.entry.outdated))) reportOutdated(match, keyword, prefixed, rewriteFixes(match, keyword, prefixed + length, written));
+  if (match.in(keyword.refused)) checkStanding(match, { keyword, standing: 'removed' }, prefixed, fixes());
+  if (match.in(keyword.deprecated)) reportDeprecated(match, keyword, prefixed, fixes());
+  else if (keyword.entry.outdated && match.in(parseReleases(around.knowledge.line, keyword.entry.outdated))) reportOutdated(match, keyword, prefixed, fixes());
   if (prefixed > 0 && keyword.entry.prefixedDeprecated && match.in(parseReleases(around.knowledge.line, keyword.entry.prefixedDeprecated)))
     match.report('warning', 'deprecated-keyword', text('`{0}` is deprecated and ignored behind `{1}`', keyword.name, words[0]?.text ?? ''), 0, undefined, { tag: 'deprecated' });
-  match.blank = cut && keyword.entry.takesEmpty !== undefined && match.in(parseReleases(around.knowledge.line, keyword.entry.takesEmpty));
+  match.blank = statement?.cut === true && keyword.entry.takesEmpty !== undefined && match.in(parseReleases(around.knowledge.line, keyword.entry.takesEmpty));
   const syntax = (prefixed > 0 ? keyword.entry.prefixedSyntax : undefined) ?? keyword.entry.syntax;
   const before = match.problems.length;
   if (syntax !== undefined) match.run(around.knowledge.grammar(syntax).root, prefixed + length);

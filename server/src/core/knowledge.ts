@@ -68,6 +68,8 @@ export interface KeywordFile {
 export interface Keyword {
   readonly entry: KeywordEntry;
   readonly name: string;
+  /** Number of words of its name. */
+  readonly length: number;
   readonly set: string;
   /** Releases that accept it, by section; the key `*` when it has no sections. */
   readonly where: ReadonlyMap<string, ReleaseSet>;
@@ -95,7 +97,8 @@ export interface Found {
   readonly standing: Standing;
 }
 
-const unknown: Found = { keyword: undefined, standing: 'unknown' };
+/** Of a name that is known nowhere. */
+export const unknown: Found = { keyword: undefined, standing: 'unknown' };
 
 const nowhere: ReadonlyMap<string, ReleaseSet> = new Map();
 
@@ -170,6 +173,7 @@ export class Knowledge {
     return {
       entry,
       name: entry.name,
+      length: entry.name.split(' ').length,
       set,
       where,
       releases,

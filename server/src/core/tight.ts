@@ -2,10 +2,25 @@
 
 const none: readonly never[] = [];
 
-/** Lists up to this length are made to their size; see `longer` in grammar/match.ts. */
+/** Lists up to this length are made to their size; see `longer`. */
 const short = 3;
 
 /** The same list without spare room. */
 export function tight<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.length <= short ? list : list.slice();
+}
+
+/** A list with one item more. Short ones are made anew, as a list that grows reserves much room: most lines leave no more than three items of a kind. */
+export function longer<T>(list: readonly T[], item: T): readonly T[] {
+  switch (list.length) {
+    case 0:
+      return [item];
+    case 1:
+      return [list[0] as T, item];
+    case 2:
+      return [list[0] as T, list[1] as T, item];
+    default:
+      (list as T[]).push(item);
+      return list;
+  }
 }

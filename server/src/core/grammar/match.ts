@@ -2,6 +2,7 @@
 import type { FindingId } from '../finding-ids';
 import type { Keyword } from '../knowledge';
 import { text } from '../text';
+import { longer } from '../tight';
 import type { LineFix, LineProblem, Severity, Word } from '../tree';
 import type { Argument, Literal, Node, Params, Sequence } from './notation';
 import { runNode } from './run';
@@ -12,22 +13,6 @@ export { Form, type Slot, slotSpan } from './slots';
 export type { Binding, BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
 
 const none = Object.freeze([]) as never[];
-
-/** A list with one item more. Short ones are made anew, as a list that grows reserves much room: most lines leave no more than three items of a kind. */
-function longer<T>(list: readonly T[], item: T): readonly T[] {
-  const [first, second] = list as readonly [T, T];
-  switch (list.length) {
-    case 0:
-      return [item];
-    case 1:
-      return [first, item];
-    case 2:
-      return [first, second, item];
-    default:
-      (list as T[]).push(item);
-      return list;
-  }
-}
 
 function hasSpread(words: readonly Word[]): boolean {
   for (const word of words) if (word.opaque && word.spread) return true;
@@ -93,8 +78,9 @@ export class Match {
 
   /** Records that a word defines or uses a name. */
   mention(role: 'def' | 'ref', kind: string, name: string, at: number, part?: { start: number; end: number }, detail?: string): void {
-    const { start, end } = this.span(at, part);
-    this.mentions = longer(this.mentions, { role, kind, name, word: at, start, end, detail });
+    const word = this.word(at);
+    const whole = part === undefined || word.quoted;
+    this.mentions = longer(this.mentions, { role, kind, name, word: at, start: whole ? word.start : word.start + part.start, end: whole ? word.end : word.start + Math.max(part.end, part.start + 1), detail });
   }
 
   /** Leaves a value for the language's rules. */

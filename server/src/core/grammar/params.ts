@@ -32,10 +32,10 @@ export function runParams(match: Match, node: Params, at: number): number {
       match.lost = true;
       return match.words.length;
     }
+    if (!node.single && isStop(word.text)) break;
     const found = lookUpParam(match, node, word.text);
     const keyword = found.keyword;
     if (!keyword) {
-      if (!node.single && isStop(word.text)) break;
       if (match.around.foreign?.(word.text)) {
         match.lost = true;
         return match.words.length;
@@ -96,7 +96,7 @@ function runGlued(match: Match, keyword: Keyword, at: number, inner: { start: nu
   const span = word.quoted ? word : { start: word.start + inner.start, end: word.start + inner.end };
   const run = match.inner([{ ...span, text: part, quoted: word.quoted, opaque: false }]);
   run.keyword = keyword;
-  run.run(match.around.knowledge.grammar(syntax.replace(/^\?/, '')).root, 0);
+  run.run(match.around.knowledge.grammar(syntax[0] === '?' ? syntax.slice(1) : syntax).root, 0);
   match.take(run, at);
 }
 

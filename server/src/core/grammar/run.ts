@@ -70,7 +70,8 @@ function literalStart(match: Match, node: Node, word: string): boolean {
       return node.items[0] !== undefined && literalStart(match, node.items[0], word);
     case 'choice':
     case 'bag':
-      return node.options.some((option) => literalStart(match, option, word));
+      for (const option of node.options) if (literalStart(match, option, word)) return true;
+      return false;
     default:
       return false;
   }
@@ -99,13 +100,18 @@ export function startsNode(match: Match, node: Node, at: number): boolean {
     }
     case 'choice':
     case 'bag':
-      return node.options.some((option) => startsNode(match, option, at));
+      return startsOne(match, node.options, at);
     case 'repeat':
     case 'list':
       return startsNode(match, node.item, at);
     case 'params':
       return word !== undefined && (word.opaque || lookUpParam(match, node, word.text).keyword !== undefined);
   }
+}
+
+function startsOne(match: Match, options: readonly Node[], at: number): boolean {
+  for (const option of options) if (startsNode(match, option, at)) return true;
+  return false;
 }
 
 function mayBeAbsent(match: Match, node: Node): boolean {

@@ -72,6 +72,10 @@ function fetchType(run: Run, { fetch, ok }: SampleExpression): SampleType | unde
   return ok && fetch ? signatureOfFetch(run, fetch.name)?.out : undefined;
 }
 
+function aclOf({ name, expression: { fetch, places, use } }: Criterion, word: number, ok: boolean, values: readonly number[], id: AclExpression['id']): AclExpression {
+  return { ok, criterion: name, fetch, places, use, values, id, word };
+}
+
 /**
  * Reads the body of an ACL: everything behind its name, or between the braces of an anonymous one.
  * @param at index of the criterion's word
@@ -85,17 +89,16 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
   }
   const criterion = readCriterion(run, at, last);
   const { expression, name } = criterion;
-  const result = (ok: boolean, values: readonly number[], id: AclExpression['id']): AclExpression => ({ ok, criterion: name, fetch: expression.fetch, places: expression.places, use: expression.use, values, id, word: at });
-  if (!expression.ok) return result(false, none, undefined);
+  if (!expression.ok) return aclOf(criterion, at, false, none, undefined);
   const known = criterion.type !== undefined && !match.word(at).opaque;
   if (known && criterion.method && criterion.type !== 'bool' && (at + 1 >= last || (match.word(at + 1).text === '' && !match.word(at + 1).opaque)))
     match.report('warning', 'acl-without-value', text('`{0}` is compared with nothing: it never matches', name), at);
   const flags = readFlags(run, at + 1, last, criterion);
-  if (!flags) return result(false, none, undefined);
+  if (!flags) return aclOf(criterion, at, false, none, undefined);
   const method = flags.method ?? criterion.method;
   if (!method && known) {
     fault(run, 'missing-match-method', text('`{0}` has no matching method of its own: choose one with `-m`', name), at);
-    return result(false, none, flags.id);
+    return aclOf(criterion, at, false, none, flags.id);
   }
   const { keyword } = criterion;
   if (keyword && run.since('3.3') && derived.has(aclKeyword(keyword).match) && method !== aclKeyword(keyword).match)
@@ -104,7 +107,7 @@ export function readAcl(run: Run, at: number, last: number): AclExpression {
     match.report('warning', 'blank-before-parenthesis', text('`{0}` is taken as a value: remove the blank before it', match.word(at + 1).text), at + 1);
   const values: number[] = [];
   const ok = readValues(run, flags.next, last, method, flags.resolves, values);
-  return result(ok, values.length > 0 ? values.slice() : none, flags.id);
+  return aclOf(criterion, at, ok, values.length > 0 ? values.slice() : none, flags.id);
 }
 
 const refused = (criterion: string, word: number): AclExpression => ({ ok: false, criterion, fetch: undefined, places: ~0, use: undefined, values: [], id: undefined, word });

@@ -1,5 +1,6 @@
 // Conditions: terms with `!`, `or`, `||` and anonymous ACLs in braces; upstream: parse_acl_cond() of acl.c.
 import { text } from '../../core/text';
+import { longer } from '../../core/tight';
 import { type AclExpression, readAcl } from './acl';
 import { fault, type Run } from './run';
 
@@ -22,13 +23,18 @@ export interface Condition {
   readonly word: number;
 }
 
+const none: readonly never[] = [];
+
+function conditionOf(run: Run, word: number, ok: boolean, alternatives: Condition['alternatives'], last: readonly ConditionTerm[]): Condition {
+  return { ok, alternatives: last.length > 0 ? longer(alternatives, last) : alternatives, place: run.place, word };
+}
+
 /** Reads a condition from the first word behind `if` or `unless` to the end of the line. Names become mentions. */
 export function readCondition(run: Run, from: number): Condition {
   const { match } = run;
-  const alternatives: ConditionTerm[][] = [];
-  let suite: ConditionTerm[] | undefined;
+  let alternatives: readonly (readonly ConditionTerm[])[] = none;
+  let suite: readonly ConditionTerm[] = none;
   let negated = false;
-  const result = (ok: boolean): Condition => ({ ok, alternatives, place: run.place, word: from });
   for (let at = from; at < match.words.length; at++) {
     const word = match.word(at);
     if (word.opaque) {
@@ -42,7 +48,8 @@ export function readCondition(run: Run, from: number): Condition {
     if (marks % 2) negated = !negated;
     if (name === '') continue;
     if (name === '||' || (name.length === 2 && name.toLowerCase() === 'or')) {
-      suite = undefined;
+      if (suite.length > 0) alternatives = longer(alternatives, suite);
+      suite = none;
       negated = false;
       continue;
     }
@@ -52,23 +59,22 @@ export function readCondition(run: Run, from: number): Condition {
       while (last < match.words.length && match.word(last).text !== '}' && match.word(last).text !== '' && !match.word(last).spread) last++;
       if (match.words[last]?.spread) {
         match.lost = true;
-        return result(true);
+        return conditionOf(run, from, true, alternatives, suite);
       }
       if (match.words[last]?.text !== '}') {
         fault(run, 'unclosed-brace', text('`}` is missing: it stands alone, with a blank before it'), at);
-        return result(false);
+        return conditionOf(run, from, false, alternatives, suite);
       }
       const expression = readAcl(run, at + 1, last);
       term = { negated, name: undefined, expression, word: at + 1 };
-      if (!expression.ok) return result(false);
+      if (!expression.ok) return conditionOf(run, from, false, alternatives, suite);
       at = last;
     } else {
       term = { negated, name, expression: undefined, word: at };
       match.mention('ref', 'acl', name, at, { start: marks, end: word.text.length });
     }
-    if (!suite) alternatives.push((suite = []));
-    suite.push(term);
+    suite = longer(suite, term);
     negated = false;
   }
-  return result(true);
+  return conditionOf(run, from, true, alternatives, suite);
 }
