@@ -54,6 +54,12 @@ export function countCommon(a: Marks, b: Marks): number {
   return count;
 }
 
+/** Whether a set has a mark, as far as that is asked for. */
+export function mayHave(marks: Marks, name: string): boolean {
+  const number = numbers.get(name);
+  return number === undefined || ((marks[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
+}
+
 /** Whether two sets are equal. */
 export function sameMarks(a: Marks, b: Marks): boolean {
   for (let i = Math.max(a.length, b.length) - 1; i >= 0; i--) if ((a[i] ?? 0) !== (b[i] ?? 0)) return false;

@@ -1,6 +1,6 @@
-// What the lines of a section hold, gathered in one pass: lines by keyword, and the names that they define and use. Kept with the section until its lines change.
+// What the lines of a section hold: marks, lines by keyword, and the names that they define and use. Kept with the section until its lines change, where looking anew would take longer.
 import type { Binding, Mention } from '../core/grammar/match';
-import { countOfMarks, type KnownMarks, type Marks, marksOfLine, noMarks } from '../core/marks';
+import { countOfMarks, type KnownMarks, type Marks, marksOfLine, mayHave, noMarks } from '../core/marks';
 import { look } from '../core/reading';
 import type { LineProblem, Statement } from '../core/tree';
 import { dialectOf } from './dialect';
@@ -20,14 +20,19 @@ export interface Names {
   readonly uses: ReadonlyMap<string, Naming[]>;
 }
 
-/** What a section holds. Names of keywords are their full names. */
+/** What is kept of a section. Names of keywords are their full names. */
 export interface Contents {
-  /** Lines below the header by keyword, also those that are not read. */
-  readonly lines: ReadonlyMap<string, Statement[]>;
-  /** Lines that the daemon takes in, and goes on to look at. */
-  readonly effective: ReadonlyMap<string, Statement[]>;
+  /** The lines by keyword, of a section in which many are looked for. */
+  byKeyword: LinesByKeyword | undefined;
   /** The names in lines that the daemon takes in; see `namesIn`. */
   names: Names | undefined;
+}
+
+interface LinesByKeyword {
+  /** Lines below the header, also those that are not read. */
+  readonly all: ReadonlyMap<string, Statement[]>;
+  /** Lines that the daemon takes in, and goes on to look at. */
+  readonly effective: ReadonlyMap<string, Statement[]>;
 }
 
 /** Words that may stand before a keyword. */
@@ -45,15 +50,36 @@ function holdsError(problems: readonly LineProblem[]): boolean {
   return false;
 }
 
-/** What a section holds: who asks is told when its lines change. */
-export function contentsIn(model: HaproxyModel, section: Section): Contents {
-  look(section);
-  return (section.contents ??= gather(model, section));
-}
-
 /** Whether the daemon goes on to look at a line: it takes it in, and up to 1.7 goes on behind a refused one. */
 function isEffective(model: HaproxyModel, line: Statement, { problems }: Binding): boolean {
   return isTaken(model, line) && (problems.length === 0 || !dialectOf(model.release).lenient || !holdsError(problems));
+}
+
+const none: readonly Statement[] = [];
+
+/** Lines from which on a section keeps them by keyword: shorter ones are looked through. Sections that lend are asked for all that start from them. */
+const many = 40;
+
+/** The lines of a section under a keyword, in order of the text; `effective`: only those that the daemon goes on to look at. Who asks is told when the section's lines change. */
+export function linesWith(model: HaproxyModel, section: Section, keyword: string, effective: boolean): readonly Statement[] {
+  if (!mayHave(marksIn(model, section), keyword)) return none;
+  if (section.lines.length >= many || section.kind === 'defaults') {
+    const { byKeyword } = contentsOf(section);
+    const { all, effective: read } = byKeyword ?? gather(model, section);
+    return (effective ? read : all).get(keyword) ?? none;
+  }
+  let found: Statement[] | undefined;
+  for (const line of section.lines) {
+    const binding = line.binding ?? model.binding(line);
+    if (binding.keyword === undefined || binding.keyword.name !== keyword || (effective && !isEffective(model, line, binding))) continue;
+    if (found === undefined) found = [line];
+    else found.push(line);
+  }
+  return found ?? none;
+}
+
+function contentsOf(section: Section): Contents {
+  return (section.contents ??= { byKeyword: undefined, names: undefined });
 }
 
 /** The lines of a section that the daemon goes on to look at under some keywords, in order of the text. */
@@ -101,21 +127,22 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   return all.marks;
 }
 
-function gather(model: HaproxyModel, section: Section): Contents {
-  const lines = new Map<string, Statement[]>();
+function gather(model: HaproxyModel, section: Section): LinesByKeyword {
+  const all = new Map<string, Statement[]>();
   let dropped: Set<Statement> | undefined;
   for (const line of section.lines) {
     const binding = model.binding(line);
     if (!binding.keyword) continue;
-    push(lines, binding.keyword.name, line);
+    push(all, binding.keyword.name, line);
     if (!isEffective(model, line, binding)) (dropped ??= new Set()).add(line);
   }
-  return { lines, effective: dropped ? without(lines, dropped) : lines, names: undefined };
+  return (contentsOf(section).byKeyword = { all, effective: dropped ? without(all, dropped) : all });
 }
 
 /** The names that a section defines and uses: who asks is told when its lines change. */
 export function namesIn(model: HaproxyModel, section: Section): Names {
-  const contents = contentsIn(model, section);
+  look(section);
+  const contents = contentsOf(section);
   return (contents.names ??= gatherNames(model, section));
 }
 

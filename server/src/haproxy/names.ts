@@ -1,7 +1,7 @@
 // What a file names and where the names are used: definitions and uses by kind.
 import { type PartIndex, partIndex } from '../core/part-index';
 import type { LineProblem, Statement } from '../core/tree';
-import { contentsIn, type Naming, namesIn } from './contents';
+import { linesWith, type Naming, namesIn } from './contents';
 import type { HaproxyModel, Section } from './model';
 
 export { isTaken, type Naming } from './contents';
@@ -28,11 +28,9 @@ export function usesIn(model: HaproxyModel, section: Section, kind: string): rea
   return namesIn(model, section).uses.get(kind) ?? nobody;
 }
 
-const nothing: readonly Statement[] = [];
-
 /** The statements of a section by the full name of their keyword, in order, also those that are not read. */
 export function statementsIn(model: HaproxyModel, section: Section, keyword: string): readonly Statement[] {
-  const lines = contentsIn(model, section).lines.get(keyword) ?? nothing;
+  const lines = linesWith(model, section, keyword, false);
   return section.head && section.kind === keyword ? [section.head, ...lines] : lines;
 }
 

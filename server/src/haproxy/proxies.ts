@@ -2,7 +2,7 @@
 import { type Marks, marksOf, meet } from '../core/marks';
 import { headerCourse, partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import { contentsIn, isTaken, marksIn } from './contents';
+import { isTaken, linesWith, marksIn } from './contents';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
 import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
@@ -90,7 +90,7 @@ const none: Statement[] = [];
 
 /** The lines of a section that begin with a keyword, in order; lines that are not read are left out, and up to 1.7 refused ones, behind which the daemon goes on. */
 export function linesOf(model: HaproxyModel, section: Section, keyword: string): readonly Statement[] {
-  return contentsIn(model, section).effective.get(keyword) ?? none;
+  return linesWith(model, section, keyword, true);
 }
 
 /** The lines of a proxy itself that begin with a keyword, in order; lines that are not read are left out. */
@@ -126,13 +126,11 @@ export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly st
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     top = at;
     if (marks !== undefined && !meet(marks, marksIn(model, at.section))) continue;
-    const { effective } = contentsIn(model, at.section);
     let last: Statement | undefined;
     for (const keyword of keywords) {
-      const own = effective.get(keyword);
-      if (own === undefined) continue;
-      const line = own[own.length - 1] as Statement;
-      if (!last || line.start > last.start) last = line;
+      const own = linesWith(model, at.section, keyword, true);
+      const line = own[own.length - 1];
+      if (line && (!last || line.start > last.start)) last = line;
     }
     if (!last) continue;
     if (last.uncertain) return 'unknown';
@@ -213,10 +211,9 @@ export const statisticsLines: readonly string[] = ['admin', 'auth', 'enable', 'h
 /** The `server` and `server-template` lines of a proxy. */
 export function serverLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
   if (!proxy.backend) return none;
-  const { effective } = contentsIn(model, proxy.section);
-  const servers = effective.get('server') ?? none;
-  const templates = effective.get('server-template');
-  return templates === undefined ? servers : [...servers, ...templates].sort((a, b) => a.start - b.start);
+  const servers = linesWith(model, proxy.section, 'server', true);
+  const templates = linesWith(model, proxy.section, 'server-template', true);
+  return templates.length === 0 ? servers : [...servers, ...templates].sort((a, b) => a.start - b.start);
 }
 
 /** The mode of a proxy: what its own or its defaults' last `mode` line says, else tcp. Undefined when it is a variable or a conditional block decides. */

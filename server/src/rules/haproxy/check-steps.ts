@@ -3,7 +3,6 @@
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { contentsIn } from '../../haproxy/contents';
 import { checkOptions } from '../../haproxy/health-checks';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
@@ -76,14 +75,13 @@ function checkTcpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void 
 }
 
 /** The keywords that add steps. */
-const stepping = ['tcp-check', 'http-check'].flatMap((family) => ['connect', 'expect', 'send', 'send-lf', 'send-binary', 'send-binary-lf'].map((step) => `${family} ${step}`));
+const stepping = new Set(['tcp-check', 'http-check'].flatMap((family) => ['connect', 'expect', 'send', 'send-lf', 'send-binary', 'send-binary-lf'].map((step) => `${family} ${step}`)));
 
 /** Whether a section has lines for two steps: one alone is always in order. */
 function hasSeveral(model: HaproxyModel, section: Section): boolean {
-  const { lines } = contentsIn(model, section);
   let count = 0;
-  for (const keyword of stepping) count += lines.get(keyword)?.length ?? 0;
-  return count > 1;
+  for (const line of section.body) if (stepping.has(model.binding(line).keyword?.name ?? '') && ++count > 1) return true;
+  return false;
 }
 
 export const checkSteps: HaproxyRule = {

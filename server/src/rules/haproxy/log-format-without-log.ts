@@ -31,6 +31,7 @@ export const logFormatWithoutLog: HaproxyRule = {
   origin: 'daemon',
   summary: 'A log format is ignored because the proxy has no `log` target.',
   kinds: frontendKinds,
+  effective: formats,
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);

@@ -75,6 +75,7 @@ export const needsHttpMode: HaproxyRule = {
   origin: 'daemon',
   summary: 'A keyword has no effect because the proxy is not in mode http.',
   kinds: checkedKinds,
+  effective: [...needs.flatMap(({ keywords }) => keywords), 'option httplog', 'option httpslog', 'server/cookie', 'server/redir'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
