@@ -64,6 +64,7 @@ export function findName(words: readonly Word[], from: number, naming: Naming, a
 /** Binds the words of a statement; `source` is the text that it stands in, for fixes. Also tells how many words the keyword's name took, its prefix included. */
 export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
   const match = new Match(statement.words, around);
+  match.written = statement.written;
   const nameLength = runStatement(match, naming, statement, source);
   return { keyword: match.keyword, slots: match.slots, form: match.form, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
 }

@@ -48,6 +48,8 @@ export interface Statement {
   /** Length of the statement in the source, continuation lines included, comment and line end excluded. */
   readonly length: number;
   readonly words: readonly Word[];
+  /** The words as they were written, where they mean just that: nothing is quoted, no variable is replaced. Their offsets count in it. */
+  readonly written?: string | undefined;
   /** Problems found while the words were read (quotes, escapes, braces ...). */
   readonly problems: readonly LineProblem[];
   /** Span of the trailing comment, relative to `start`; the statement's own length does not include it. */

@@ -7,6 +7,8 @@ import type { LineProblem, Statement, Word } from '../core/tree';
 /** What was read of a line from its first word on. Nothing here depends on where the line stands. */
 export interface Shape {
   readonly words: readonly Word[];
+  /** The text, where its words mean just what is written. */
+  readonly written: string | undefined;
   readonly problems: readonly LineProblem[];
   readonly length: number;
   /** The comment behind the words. */
@@ -58,6 +60,10 @@ export class Line implements Statement {
 
   get words(): readonly Word[] {
     return this.shape.words;
+  }
+
+  get written(): string | undefined {
+    return this.shape.written;
   }
 
   get problems(): readonly LineProblem[] {

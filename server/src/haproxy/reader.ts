@@ -175,18 +175,18 @@ export class LineReader {
     // 91 [, 46 .
     if (first === 91 || first === 46) return undefined;
     const usual = plainWords(text);
-    if (usual) return this.remember(text, usual, noProblems, undefined);
+    if (usual) return this.remember(text, usual, noProblems, undefined, text);
     if (text.includes('$') || text.includes('\0')) return undefined;
     const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
     const { words, comment } = line;
     if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
-    return this.remember(text, words.slice(), line.problems, comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) });
+    return this.remember(text, words.slice(), line.problems, comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) }, undefined);
   }
 
   /** What was read of a line, for all lines of its text. */
-  private remember(text: string, words: readonly LexedWord[], problems: readonly LineProblem[], comment: Span | undefined): Shape {
+  private remember(text: string, words: readonly LexedWord[], problems: readonly LineProblem[], comment: Span | undefined, written: string | undefined): Shape {
     for (const word of words) word.text = this.shared(word.text);
-    const shape = shapeOf(text, words, problems, trimmed(text, 0, comment ? comment.start : text.length), comment);
+    const shape = shapeOf(text, words, problems, trimmed(text, 0, comment ? comment.start : text.length), comment, undefined, false, written);
     this.shapes.set(text, shape);
     return shape;
   }
@@ -243,7 +243,7 @@ const none: readonly Word[] = [];
 const noProblems: readonly LineProblem[] = [];
 const nowhere = (): Value => undefined;
 
-function shapeOf(text: string, words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false): Shape {
+function shapeOf(text: string, words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false, written: string | undefined = undefined): Shape {
   const marked = comment !== undefined && text.includes('haconf:');
-  return { words, problems, length, comment, marked, cut, kept, place: undefined, binding: undefined, others: undefined };
+  return { words, written, problems, length, comment, marked, cut, kept, place: undefined, binding: undefined, others: undefined };
 }

@@ -36,6 +36,8 @@ export class Match {
   keyword: Keyword | undefined;
   /** Set when the words can no longer be told apart (an unknown variable where a keyword was due): nothing more is checked. */
   lost = false;
+  /** The words as they were written, where nothing else was written than what they mean. Their offsets count in it. */
+  written: string | undefined = undefined;
   /** Set where a missing argument is none: it stands there as an empty word. */
   blank = false;
   /** The selected release as a set. */

@@ -1,5 +1,6 @@
 // The notation of a keyword's arguments and its parser. docs/data.md describes it; a string that does not parse is a fault of the data and throws.
 import { parseReleases, type ReleaseLine, type ReleaseSet } from '../release';
+import type { Tails } from './tails';
 import type { ValueType, ValueTypes } from './types';
 
 interface Life {
@@ -56,6 +57,8 @@ export interface Params extends Life {
   readonly set: string;
   readonly place?: string;
   readonly single: boolean;
+  /** Ends of lines that it read; kept by params.ts. */
+  tails?: Tails;
 }
 export type Node = Literal | Argument | Sequence | Choice | Bag | Repeat | List | Params;
 export interface Grammar {

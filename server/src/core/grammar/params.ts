@@ -6,6 +6,7 @@ import { checkStanding, reportDeprecated } from './lives';
 import type { Match } from './match';
 import type { Params } from './notation';
 import { runNode } from './run';
+import { Tails } from './tails';
 
 /** Finds a word in a set: by its name, by the part before a parenthesis, or by what it begins with. `inner` is what is glued to the name, `syntax` its grammar. */
 export function lookUpParam(match: Match, { set, place }: Params, word: string): Found & { inner?: { start: number; end: number }; syntax?: string } {
@@ -25,6 +26,10 @@ export function lookUpParam(match: Match, { set, place }: Params, word: string):
 
 /** Reads keywords of a set with their arguments, as many as there are or one; returns the index behind them, -1 once one is wrong. */
 export function runParams(match: Match, node: Params, at: number): number {
+  return node.single ? readParams(match, node, at) : (node.tails ??= new Tails()).read(match, node, at, readParams);
+}
+
+function readParams(match: Match, node: Params, at: number): number {
   let next = at;
   while (next < match.words.length && !match.lost) {
     const word = match.word(next);

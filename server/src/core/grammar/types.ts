@@ -10,7 +10,7 @@ import type { Form, Slot } from './slots';
 export interface ValueType {
   /** Whether the word at `at` (it exists) may begin such a value where it is optional or one of several. Default: any word may. */
   accepts?(match: Match, at: number, params: readonly string[]): boolean;
-  /** Reads from the existing word `at`, reports what is wrong with it, returns the index after the last word read. */
+  /** Reads from the existing word `at`, reports what is wrong with it, returns the index after the last word read. Before its own words it may look at one. */
   read(match: Match, at: number, params: readonly string[], argument: Argument): number;
   /** It reads one word, and what it says of it depends on that word, its parameters and the release alone: good words are remembered. */
   readonly pure?: true;

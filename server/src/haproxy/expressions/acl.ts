@@ -40,8 +40,34 @@ interface Criterion {
   readonly type: SampleType | undefined;
 }
 
-/** Reads the criterion: an ACL keyword with arguments and converters in the same word, or a sample expression. */
+/** Criteria that are remembered. */
+const mostCriteria = 1000;
+/** Criteria of one word of which there was nothing to say, by the index of that word: those of the surroundings that were read last. */
+let remembered: { readonly host: unknown; readonly release: number; count: number; readonly known: (Map<string, Criterion> | undefined)[] } | undefined;
+
+/** Reads the criterion, or takes what an equal word in its place was read as. */
 function readCriterion(run: Run, at: number, last: number): Criterion {
+  const { match } = run;
+  const { host, release } = match.around;
+  const { text: word, opaque } = match.word(at);
+  if (!remembered || remembered.host !== host || remembered.release !== release || remembered.count > mostCriteria) remembered = { host, release, count: 0, known: [] };
+  const known = opaque ? undefined : remembered.known[at]?.get(word);
+  if (known) return known;
+  const { length } = match.problems;
+  const mentions = match.mentions.length;
+  const values = match.values.length;
+  const read = readNewCriterion(run, at, last);
+  // Converters of a sample may follow as words of their own, and those of Lua depend on more.
+  const alone = read.keyword !== undefined && read.expression.ok && read.expression.converters.length === 0;
+  if (alone && match.problems.length === length && match.mentions.length === mentions && match.values.length === values) {
+    (remembered.known[at] ??= new Map()).set(word, read);
+    remembered.count++;
+  }
+  return read;
+}
+
+/** Reads the criterion: an ACL keyword with arguments and converters in the same word, or a sample expression. */
+function readNewCriterion(run: Run, at: number, last: number): Criterion {
   const source = run.match.word(at).text;
   const stop = nameEnd(run, source, 0);
   const found = lookUp(run, 'acl', source.slice(0, stop));
