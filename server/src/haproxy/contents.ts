@@ -78,6 +78,17 @@ export function linesWith(model: HaproxyModel, section: Section, keyword: string
   return found ?? none;
 }
 
+/** The last line of a section under any of some keywords, of those that the daemon goes on to look at. */
+export function lastLineWith(model: HaproxyModel, section: Section, keywords: readonly string[]): Statement | undefined {
+  let last: Statement | undefined;
+  for (const keyword of keywords) {
+    const own = linesWith(model, section, keyword, true);
+    const line = own[own.length - 1];
+    if (line && (!last || line.start > last.start)) last = line;
+  }
+  return last;
+}
+
 function contentsOf(section: Section): Contents {
   return (section.contents ??= { byKeyword: undefined, names: undefined });
 }

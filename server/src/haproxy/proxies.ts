@@ -2,7 +2,7 @@
 import { type Marks, marksOf, meet } from '../core/marks';
 import { headerCourse, partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
-import { isTaken, linesWith, marksIn } from './contents';
+import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
 import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
@@ -121,17 +121,15 @@ export function effectiveLine(model: HaproxyModel, proxy: Proxy, keyword: string
  * section has none.
  */
 export function setting(model: HaproxyModel, proxy: Proxy, keywords: readonly string[], marks?: Marks): { readonly line: Statement; readonly proxy: Proxy } | undefined | 'unknown' {
-  if (proxy.section.header.uncertain) return 'unknown';
+  return proxy.section.header.uncertain ? 'unknown' : settingFrom(model, proxy, keywords, marks);
+}
+
+/** The same, even where the header of the proxy stands in a conditional block. */
+export function settingFrom(model: HaproxyModel, proxy: Proxy, keywords: readonly string[], marks?: Marks): ReturnType<typeof setting> {
   let top = proxy;
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     top = at;
-    if (marks !== undefined && !meet(marks, marksIn(model, at.section))) continue;
-    let last: Statement | undefined;
-    for (const keyword of keywords) {
-      const own = linesWith(model, at.section, keyword, true);
-      const line = own[own.length - 1];
-      if (line && (!last || line.start > last.start)) last = line;
-    }
+    const last = marks === undefined || meet(marks, marksIn(model, at.section)) ? lastLineWith(model, at.section, keywords) : undefined;
     if (!last) continue;
     if (last.uncertain) return 'unknown';
     if (isNegated(last) || last.words[0]?.text === 'default') return undefined;

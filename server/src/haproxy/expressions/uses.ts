@@ -34,7 +34,9 @@ export function usesOf(model: HaproxyModel, term: ConditionTerm, declared: Decla
 
 /** What a predefined ACL asks: its fetch, the sources of that and the places in which it works; undefined for other names. */
 export function predefinedTest(model: HaproxyModel, name: string): { readonly criterion: string; readonly use: readonly string[] | undefined; readonly places: number } | undefined {
-  const acl = Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name] : undefined;
+  // Their names begin with capitals, those of others seldom.
+  const first = name.charCodeAt(0);
+  const acl = first >= 65 && first <= 90 && Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name] : undefined;
   if (!acl) return undefined;
   const { keyword } = model.knowledge.find('sample', acl.fetch, '*', model.release);
   const use = keyword && signatureOf(keyword).use;

@@ -20,9 +20,15 @@ function serversOf(model: HaproxyModel, section: Section): readonly Statement[] 
   return ring || checkedProxy(model, section)?.backend ? linesOf(model, section, 'server') : [];
 }
 
+/** Lines that are compared with each other: more are put into a set. */
+const few = 6;
+
 /** Whether two lines have the same second word. */
 function hasTwins(lines: readonly Statement[]): boolean {
-  if (lines.length < 2) return false;
+  if (lines.length <= few) {
+    for (let i = 1; i < lines.length; i++) for (let other = 0; other < i; other++) if (lines[i]?.words[1]?.text === lines[other]?.words[1]?.text) return true;
+    return false;
+  }
   const names = new Set<string | undefined>();
   for (const line of lines) names.add(line.words[1]?.text);
   return names.size < lines.length;

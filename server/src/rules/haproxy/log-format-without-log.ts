@@ -1,8 +1,8 @@
 // A log format of a proxy that logs nowhere.
-import { partIndex } from '../../core/part-index';
+import { partFact, partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
 import type { HaproxyModel, Section } from '../../haproxy/model';
-import { checkedProxy, isNegated, keywordAt, linesOf, modeOf, ownLines, type Proxy, setting } from '../../haproxy/proxies';
+import { checkedProxy, isNegated, keywordAt, linesOf, modeOf, ownLines, type Proxy, proxyOf, setting } from '../../haproxy/proxies';
 import { frontendKinds, type HaproxyRule } from '../../haproxy/rule';
 
 const formats = ['log-format', 'log-format-sd', 'option httplog', 'option tcplog', 'option httpslog'];
@@ -12,7 +12,7 @@ const targets = partIndex((model: HaproxyModel, section: Section) => linesOf(mod
 
 /** Whether a proxy logs somewhere: `log global` counts when the global section above has a target. */
 function logs(model: HaproxyModel, proxy: Proxy): boolean | 'unknown' {
-  let result: boolean | 'unknown' = proxy.parent ? logs(model, proxy.parent) : false;
+  let result: boolean | 'unknown' = proxy.parent ? logsIn(model, proxy.parent.section) : false;
   for (const line of ownLines(model, proxy, 'log')) {
     if (line.uncertain) result = 'unknown';
     else if (isNegated(line)) result = false;
@@ -24,6 +24,12 @@ function logs(model: HaproxyModel, proxy: Proxy): boolean | 'unknown' {
   }
   return result;
 }
+
+/** The same for defaults, of which many ask. */
+const logsIn = partFact((model: HaproxyModel, section: Section): boolean | 'unknown' => {
+  const proxy = proxyOf(model, section);
+  return proxy ? logs(model, proxy) : false;
+});
 
 export const logFormatWithoutLog: HaproxyRule = {
   id: 'log-format-without-log',

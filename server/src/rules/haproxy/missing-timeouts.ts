@@ -1,31 +1,13 @@
 // A proxy without timeouts keeps dead connections for ever.
 
 import { insertAfter, insertBefore, replaceWord } from '../../core/edits';
-import { marksOf } from '../../core/marks';
 import type { Edit, Fix } from '../../core/problem';
 import { listed, text } from '../../core/text';
 import { apiPools } from '../../haproxy/api-servers';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, modeOf, type Proxy, serverLines, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
-
-/** All names under which each timeout can be set. */
-const names = {
-  client: ['timeout client', 'clitimeout', 'timeout clitimeout'],
-  connect: ['timeout connect', 'contimeout', 'timeout contimeout'],
-  server: ['timeout server', 'srvtimeout', 'timeout srvtimeout'],
-  tunnel: ['timeout tunnel'],
-} as const;
-const marks = { client: marksOf(names.client), connect: marksOf(names.connect), server: marksOf(names.server), tunnel: marksOf(names.tunnel) } as const;
-
-/** Whether a timeout is missing: not set, or zero. Unknown counts as set. */
-function lacks(model: HaproxyModel, proxy: Proxy, timeout: keyof typeof names): boolean {
-  const found = setting(model, proxy, names[timeout], marks[timeout]);
-  if (found === 'unknown') return false;
-  if (!found) return true;
-  const value = found.line.words[found.line.words[0]?.text === 'timeout' ? 2 : 1];
-  return value !== undefined && !value.opaque && /^0+(us|ms|s|m|h|d)?$/.test(value.text);
-}
+import { lackingOf } from '../../haproxy/timeouts';
 
 /** Values to start from: API clients keep connections open that are silent for long. */
 function valueOf(model: HaproxyModel, proxy: Proxy, timeout: string): string {
@@ -61,9 +43,10 @@ export const missingTimeouts: HaproxyRule = {
     if (!proxy) return;
     const mode = modeOf(model, proxy);
     if (mode !== 'tcp' && mode !== 'http') return;
-    const client = proxy.frontend && lacks(model, proxy, 'client');
-    const connect = proxy.backend && lacks(model, proxy, 'connect');
-    const server = proxy.backend && lacks(model, proxy, 'server') && (mode === 'http' || lacks(model, proxy, 'tunnel'));
+    const lacking = lackingOf(model, proxy);
+    const client = proxy.frontend && lacking.client;
+    const connect = proxy.backend && lacking.connect;
+    const server = proxy.backend && lacking.server && (mode === 'http' || lacking.tunnel);
     if (!client && !connect && !server) return;
     const missing = client ? ['timeout client'] : [];
     if (serverLines(model, proxy).some((line) => !line.uncertain)) {

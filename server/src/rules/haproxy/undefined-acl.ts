@@ -10,15 +10,22 @@ import { patternFileFaults } from '../../haproxy/pattern-files';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
+/** Names of ACLs that are looked through: more are put into a set. */
+const most = 20;
+
 /** Whether each name that a line uses is declared above it, or predefined: what is so nearly always. */
 function allDeclared(model: HaproxyModel, section: Section, faults: ReadonlyMap<Statement, unknown>): boolean {
-  const declared = new Set<string>();
+  const few: string[] = [];
+  let many: Set<string> | undefined;
   for (const line of section.body) {
     for (const { kind, role, name } of model.binding(line).mentions) {
       if (kind !== 'acl' || !isTaken(model, line)) continue;
       if (role === 'ref') {
-        if (!declared.has(name) && !isPredefined(model, name)) return false;
-      } else if (!isRefused(model, line) && !faults.has(line)) declared.add(name);
+        if (!(many ? many.has(name) : few.includes(name)) && !isPredefined(model, name)) return false;
+      } else if (!isRefused(model, line) && !faults.has(line)) {
+        few.push(name);
+        if (few.length > most) many = (many ?? new Set(few)).add(name);
+      }
     }
   }
   return true;
