@@ -33,7 +33,7 @@ const heads = new WeakMap<Language<Model>, ReadonlySet<string>>();
 /** First words of all keywords that a language has in any release. */
 function headsOf(language: Language<Model>): ReadonlySet<string> {
   let words = heads.get(language);
-  if (!words) heads.set(language, (words = new Set([...language.knowledge.each('statement')].map((keyword) => keyword.name.split(' ', 1)[0] as string))));
+  if (!words) heads.set(language, (words = new Set(Array.from(language.knowledge.names('statement'), (name) => name.split(' ', 1)[0] as string))));
   return words;
 }
 
@@ -51,10 +51,11 @@ export function likeness(language: Language<Model>, source: string): number {
 export function detectLanguage(name: string, source: string): LanguageId | undefined {
   const said = /^\s{0,20}[#!]\s{0,20}haconf:\s{0,20}(haproxy|keepalived)\b/.exec(source)?.[1];
   if (said !== undefined) return said as LanguageId;
-  const shares = (Object.keys(languages) as LanguageId[]).map((id) => ({ id, share: likeness(languages[id], source) })).sort((a, b) => b.share - a.share);
-  const best = shares[0];
-  for (const id of Object.keys(names) as LanguageId[]) {
-    if (names[id].sure.test(name)) return best && best.id !== id && best.share >= 0.8 && (shares.find((other) => other.id === id)?.share ?? 0) < 0.3 ? best.id : id;
-  }
+  const ids = Object.keys(names) as LanguageId[];
+  const sure = ids.find((id) => names[id].sure.test(name));
+  // Nothing more is read of the other language when the name is right.
+  if (sure !== undefined && likeness(languages[sure], source) >= 0.3) return sure;
+  const best = ids.map((id) => ({ id, share: likeness(languages[id], source) })).sort((a, b) => b.share - a.share)[0];
+  if (sure !== undefined) return best && best.share >= 0.8 ? best.id : sure;
   return best && best.share >= 0.6 && names[best.id].likely.test(name) ? best.id : undefined;
 }
