@@ -127,9 +127,10 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   const { head, kind, lines } = section;
   let all = noMarks(kind);
   if (head) all = all.plus(marksOfLine(model, head, model.binding(head)));
+  model.bindLines(section);
   let last: KnownMarks | undefined;
   for (const line of lines) {
-    const own = marksOfLine(model, line, line.binding ?? model.binding(line));
+    const own = marksOfLine(model, line, line.binding as Binding);
     // Lines that follow each other are often alike.
     if (own !== last) all = all.plus(own);
     last = own;

@@ -24,6 +24,8 @@ export interface HaproxyModel extends Model {
   /** All sections. For what looks at the whole file: who looks at them depends on everything. */
   readonly sections: readonly Section[];
   readonly parts: readonly Section[];
+  /** Binds all lines of a section, for those who look at them then. */
+  bindLines(section: Section): void;
   /** The section in which a statement stands; undefined above the first one. */
   section(statement: Statement): Section | undefined;
 }
@@ -110,15 +112,24 @@ const texts = new WeakMap<HaproxyModel, HaproxyText & { readonly notable: string
 function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, knowledge: Knowledge, records: Records): HaproxyModel {
   const { release, sections: parts, tree } = text;
   const binder = new Map<Naming, Surroundings>();
-  const bind = (statement: Statement): Binding => (statement instanceof Line ? (statement.binding ??= bindIn(statement)) : bindIn(statement));
-  const bindIn = (statement: Statement): Binding => {
-    if (statement.active === false || statement.words.length === 0 || isDirective(statement, release)) return none;
-    const naming = statement.body ? headerNaming : namingOf(sectionOf(statement));
-    if (statement instanceof Line && statement.shape.place === naming) return statement.shape.binding as Binding;
+  const aroundOf = (naming: Naming): Surroundings => {
     let around = binder.get(naming);
     if (!around) binder.set(naming, (around = surroundings({ knowledge, release, host }, naming)));
-    return statement instanceof Line ? bound(statement, naming, around, tree.source) : bindStatement(statement, naming, around, tree.source);
+    return around;
   };
+  const saysNothing = (statement: Statement): boolean => statement.active === false || statement.words.length === 0 || isDirective(statement, release);
+  const bindLine = (line: Line, naming: Naming): Binding => {
+    if (saysNothing(line)) return none;
+    const { shape } = line;
+    return shape.place === naming ? (shape.binding as Binding) : bound(line, naming, aroundOf(naming), tree.source);
+  };
+  const bindAnew = (statement: Statement): Binding => {
+    const naming = statement.body ? headerNaming : namingOf(sectionOf(statement));
+    if (statement instanceof Line) return (statement.binding = bindLine(statement, naming));
+    return saysNothing(statement) ? none : bindStatement(statement, naming, aroundOf(naming), tree.source);
+  };
+  // Nearly all statements are lines: to look for the field takes less than to ask for the class.
+  const bind = (statement: Statement): Binding => (statement as Line).binding ?? bindAnew(statement);
   const sections = parts.slice(1);
   const model: HaproxyModel = {
     language: 'haproxy',
@@ -135,6 +146,10 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     },
     section: sectionOf,
     binding: bind,
+    bindLines(section) {
+      const naming = namingOf(section.head ? section : undefined);
+      for (const line of section.lines) line.binding ??= bindLine(line, naming);
+    },
     statements: (keyword) => statementsOf(model, keyword),
     marks: (part) => marksIn(model, part as Section),
     lends: ({ kind }) => kind === 'defaults',
