@@ -58,6 +58,9 @@ const nothing: readonly never[] = [];
 /** Parts that are taken in at once by those who can wait. */
 let many = 500;
 
+/** Parts that are looked at in one step. */
+const stride = 1000;
+
 /** Sets their number, for tests. */
 export function setSlice(parts: number): void {
   many = parts;
@@ -137,12 +140,26 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 
   private *settleInSteps(model: M): Generator<void> {
     const { pending } = this;
-    if (!this.begun) for (const part of this.records.checks.keys()) pending.add(part);
-    this.begun = true;
+    if (!this.begun) yield* this.begin(model);
     while (pending.size > 0) {
       yield* patiently(() => this.takeIn(model, pending, Math.max(many, 1)));
       yield;
     }
+  }
+
+  /** Finds the parts that have to be taken in. */
+  private *begin(model: M): Generator<void> {
+    const { pending, gate } = this;
+    pending.clear();
+    let count = 0;
+    for (const part of this.records.checks.keys()) {
+      if (passes(gate, model, part)) pending.add(part);
+      if (++count % stride !== 0) continue;
+      yield;
+      // Somebody could not wait meanwhile, and took all in.
+      if (this.begun) return;
+    }
+    this.begun = true;
   }
 
   /** Takes parts in, as many as are wanted at once. Those that came to be pending by the way too. */

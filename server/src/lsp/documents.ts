@@ -51,7 +51,7 @@ function forPart(settings: Settings): Settings {
   return own;
 }
 
-export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache, isPart: (document: TextDocument) => boolean): Documents {
+export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache, isPart: (document: TextDocument) => boolean, expect: (length: number) => void = () => undefined): Documents {
   const opened = new Map<string, OpenDocument>();
   /** The last version of each document, also when its work was given up: what is done of it is handed over. */
   const last = new Map<string, OpenDocument>();
@@ -60,7 +60,10 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
 
   /** Works on a long text in steps; false when it changed meanwhile. */
   const prepared = async ({ document, version, file }: OpenDocument): Promise<boolean> => {
-    let since = Date.now();
+    expect(file.source.length);
+    // The library finds the starts of all lines when it is first asked for one: not in the midst of an edit.
+    document.positionAt(0);
+    let since = 0;
     for (const steps = file.prepare(); !steps.next().done; ) {
       if (Date.now() - since < most) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));

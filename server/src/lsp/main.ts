@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json';
+import { makeRoom } from '../node/engine';
 import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists, workspaceWalk } from './files';
 import { startServer } from './server';
 
@@ -15,4 +16,5 @@ startServer(createConnection(ProposedFeatures.all), {
   near: workspaceFolders,
   walk: workspaceWalk,
   uriOf: (path) => pathToFileURL(path).href,
+  expect: makeRoom,
 });

@@ -37,6 +37,8 @@ export interface Runtime {
   readonly walk?: (folders: () => readonly string[]) => AsyncIterable<WorkspaceFile>;
   /** Address of a file. */
   readonly uriOf?: (path: string) => string;
+  /** Hears of the length of a text that will take a while. */
+  readonly expect?: (length: number) => void;
 }
 
 /** Milliseconds without typing after which problems are looked for. */
@@ -86,7 +88,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     (path) => symbols?.readersOf(path) ?? [],
   );
   let settings: SettingsCache & { changed(answer: unknown): void } = settingsCache(connection, false, undefined);
-  let opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart);
+  let opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart, runtime.expect);
 
   const { walk } = runtime;
   const symbols =
@@ -108,7 +110,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     pulls = client.textDocument?.diagnostic !== undefined && options.diagnostics !== 'push';
     settings = settingsCache(connection, client.workspace?.configuration === true, undefined);
-    opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart);
+    opened = documentsOf((uri) => documents.get(uri), services, settings, parts.isPart, runtime.expect);
     return {
       serverInfo: { name: 'haconf', version: runtime.version },
       capabilities: {

@@ -33,9 +33,11 @@ function readKept(file: string): Kept | undefined {
 }
 
 /** Keeps what is compiled so far. The file is there as a whole or not at all; what cannot be written is done without. */
-function keep(file: string, source: string, script: Script): void {
+function keep(file: string, source: string, script: Script, flags: readonly string[]): void {
   const beside = `${file}.${process.pid}`;
   try {
+    // The engine notes its flags, and wants the same ones again.
+    tuneEngine(flags);
     const data = script.createCachedData();
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(beside, Buffer.concat([Buffer.from(`${lineOf(source, data.length)}\n`, 'latin1'), data]));
@@ -71,7 +73,7 @@ export function runCompiled(name: string, flags: readonly string[], own: NodeJS.
   if (folder === undefined || script.cachedDataRejected === false || !mark.test(source)) return;
   let done = false;
   const once = () => {
-    if (!done) keep(file, source, script);
+    if (!done) keep(file, source, script, flags);
     done = true;
   };
   setTimeout(once, later).unref();
