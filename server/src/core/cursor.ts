@@ -29,7 +29,8 @@ function lastBefore(items: readonly { readonly start: number }[], offset: number
 
 /** Whether an offset lies in a comment, what stands in front of its sign excluded, the end of its line included. */
 export function inComment(tree: SyntaxTree, offset: number): boolean {
-  const comment = tree.comments[lastBefore(tree.comments, offset - 1)];
+  const comments = tree.commentsNear?.(offset) ?? tree.comments;
+  const comment = comments[lastBefore(comments, offset - 1)];
   return comment !== undefined && offset > comment.start && offset <= endOfLine(tree.source, comment.start);
 }
 

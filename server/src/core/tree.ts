@@ -77,6 +77,8 @@ export interface SyntaxTree {
   readonly statements: readonly Statement[];
   /** Comments in order of the text, as offsets. */
   readonly comments: readonly Span[];
+  /** The comments around an offset, at least those of its line; absent: not told apart. */
+  readonly commentsNear?: (offset: number) => readonly Span[];
   /** Those that speak to haconf; absent: not told apart. */
   readonly marked?: readonly Span[];
   /** Problems that belong to no statement, with spans as offsets. */

@@ -27,7 +27,7 @@ export function selectionRange(subject: Subject, offset: number): SelectionRange
     if (statement.comment) spans.push({ start: statement.start, end: statement.start + statement.comment.end });
     spans.push(...around(statement));
   }
-  for (const comment of cursor.inComment ? subject.model.tree.comments : []) if (comment.start <= offset && offset <= comment.end) spans.push(comment);
+  for (const comment of cursor.inComment ? (subject.model.tree.commentsNear?.(offset) ?? subject.model.tree.comments) : []) if (comment.start <= offset && offset <= comment.end) spans.push(comment);
   for (let owner = cursor.owner; owner; owner = owner.parent) spans.push(...around(owner));
   spans.push({ start: 0, end: subject.model.tree.source.length });
   const chain = spans.filter((span) => span.start <= offset && offset <= span.end && span.end > span.start).sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);

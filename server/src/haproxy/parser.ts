@@ -2,6 +2,7 @@
 
 import { difference } from '../core/difference';
 import { type CheckOptions, finish } from '../core/model';
+import { partAt } from '../core/part';
 import type { Changes } from '../core/records';
 import type { Span } from '../core/span';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
@@ -60,6 +61,10 @@ function textOf(source: string, release: number, sections: readonly Section[], l
     },
     get comments() {
       return (comments ??= sections.flatMap(placedComments));
+    },
+    commentsNear(offset) {
+      const section = partAt(sections, offset);
+      return section ? placedComments(section) : [];
     },
   };
   return { release, sections, tree, lines, reader, open };
