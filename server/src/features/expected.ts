@@ -135,7 +135,12 @@ function keywordOffers(subject: Subject, owner: Statement | undefined, place: Pl
 
 /** Names of the keywords that stand in a section or block already. */
 function standing(subject: Subject, owner: Statement | undefined): ReadonlySet<string> {
-  return new Set((owner?.body ?? []).flatMap((statement) => subject.model.binding(statement).keyword?.name ?? []));
+  const names = new Set<string>();
+  for (const statement of owner?.body ?? []) {
+    const { keyword } = subject.model.binding(statement);
+    if (keyword) names.add(keyword.name);
+  }
+  return names;
 }
 
 /** Where the data tell nothing about prefixes any keyword may have one. */
