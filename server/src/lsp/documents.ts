@@ -58,13 +58,21 @@ export function documentsOf(get: (uri: string) => TextDocument | undefined, serv
   const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
   const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: TextDocument, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
 
-  /** Works on a long text in steps; false when it changed meanwhile. */
-  const prepared = async ({ document, version, file }: OpenDocument): Promise<boolean> => {
+  /** What there is to do for a long text, in steps. */
+  function* stepsFor({ document, file }: OpenDocument): Generator<void> {
     expect(file.source.length);
+    yield;
     // The library finds the starts of all lines when it is first asked for one: not in the midst of an edit.
     document.positionAt(0);
+    yield;
+    yield* file.prepare();
+  }
+
+  /** Works on a long text in steps; false when it changed meanwhile. */
+  const prepared = async (next: OpenDocument): Promise<boolean> => {
+    const { document, version } = next;
     let since = 0;
-    for (const steps = file.prepare(); !steps.next().done; ) {
+    for (const steps = stepsFor(next); !steps.next().done; ) {
       if (Date.now() - since < most) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (get(document.uri) !== document || document.version !== version) return false;
