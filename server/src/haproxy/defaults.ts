@@ -1,4 +1,5 @@
 // Which `defaults` section each proxy starts from, and what is wrong with the choice; upstream: cfg_parse_listen().
+import { fineMark } from '../core/marks';
 import { headerCourse } from '../core/part-index';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
@@ -17,6 +18,13 @@ export interface Inheritance {
   /** Of `defaults`: the first proxy that starts from them. */
   readonly heir?: Section;
 }
+
+/** Mark of headers with more than a name: they may say from which defaults the section starts. */
+export const longHeader = fineMark(
+  'long-header',
+  ['defaults', 'frontend', 'backend', 'listen', 'ruleset'].map((kind) => `section/${kind}`),
+  (_model, line) => line.words.length > 2,
+);
 
 const proxies = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
 

@@ -92,7 +92,9 @@ export function addressOf(model: HaproxyModel, line: Statement): Address | undef
 
 /** Whether a name is one of the domain that nobody can have. */
 export function neverExists(host: string): boolean {
-  return /\.invalid\.?$/i.test(host);
+  // Addresses end with digits.
+  const last = host.charCodeAt(host.length - 1);
+  return (last < 48 || last > 57) && /\.invalid\.?$/i.test(host);
 }
 
 /** The index of the word of a server line that is its address. */

@@ -32,21 +32,30 @@ export function usesOf(model: HaproxyModel, term: ConditionTerm, declared: Decla
   return standard?.use ? [standard.use] : [];
 }
 
-/** What a predefined ACL asks: its fetch, the sources of that and the places in which it works; undefined for other names. */
-export function predefinedTest(model: HaproxyModel, name: string): { readonly criterion: string; readonly use: readonly string[] | undefined; readonly places: number } | undefined {
+/** What an ACL tests: the name of the criterion, the sources that it reads and the places in which it works. */
+interface Test {
+  readonly criterion: string;
+  readonly use: readonly string[] | undefined;
+  readonly places: number;
+}
+
+/** What a predefined ACL asks; undefined for other names. */
+export function predefinedTest(model: HaproxyModel, name: string): Test | undefined {
   // Their names begin with capitals, those of others seldom.
   const first = name.charCodeAt(0);
-  const acl = first >= 65 && first <= 90 && Object.hasOwn(predefinedAcls, name) ? predefinedAcls[name] : undefined;
-  if (!acl) return undefined;
-  const { keyword } = model.knowledge.find('sample', acl.fetch, '*', model.release);
+  return first >= 65 && first <= 90 && Object.hasOwn(predefinedAcls, name) ? testOf(model, predefinedAcls[name]?.fetch ?? '') : undefined;
+}
+
+function testOf(model: HaproxyModel, fetch: string): Test {
+  const { keyword } = model.knowledge.find('sample', fetch, '*', model.release);
   const use = keyword && signatureOf(keyword).use;
-  return { criterion: acl.fetch, use, places: use ? placesOf(use, model.release, (release) => since(model, release)) : everywhere };
+  return { criterion: fetch, use, places: use ? placesOf(use, model.release, (release) => since(model, release)) : everywhere };
 }
 
 const everywhere = ~0;
 
 /** Whether an ACL that a line declares, or a term of a condition in it, passes a test. Names of other ACLs do not: their own lines tell. */
-function someTest(model: HaproxyModel, { values }: Binding, passes: (test: { readonly use: readonly string[] | undefined; readonly places: number }) => boolean): boolean {
+function someTest(model: HaproxyModel, { values }: Binding, passes: (test: Test) => boolean): boolean {
   for (const { kind, value } of values) {
     if (kind === 'acl' && passes(value as AclExpression)) return true;
     if (kind !== 'condition') continue;
@@ -60,13 +69,16 @@ function someTest(model: HaproxyModel, { values }: Binding, passes: (test: { rea
   return false;
 }
 
+const hasBuffers = ({ use }: Test) => use !== undefined && readsBuffers(use);
+const isOdd = ({ places }: Test) => (places & usualPlaces) !== usualPlaces;
+
 /** Mark of lines with an ACL that reads raw buffers. */
-export const readingBuffers = fineMark('reading-buffers', ['~acl', '~condition'], (model: HaproxyModel, _line, binding) => someTest(model, binding, ({ use }) => use !== undefined && readsBuffers(use)));
+export const readingBuffers = fineMark('reading-buffers', ['~acl', '~condition'], (model: HaproxyModel, _line, binding) => someTest(model, binding, hasBuffers));
 
 /** Mark of lines with a condition that is evaluated where not all ACLs work, or with an ACL that does not work in all of the usual places. Without any, all ACLs of a section work in all of its conditions. */
 export const oddPlace = fineMark('odd-place', ['~acl', '~condition'], (model: HaproxyModel, _line, binding) => {
   for (const { kind, value } of binding.values) if (kind === 'condition' && (value as Condition).place !== 0 && ((value as Condition).place & usualPlaces) === 0) return true;
-  return someTest(model, binding, (test) => (test.places & usualPlaces) !== usualPlaces);
+  return someTest(model, binding, isOdd);
 });
 
 /** The first term of a condition of which a test reads sources that match. */

@@ -50,6 +50,7 @@ export const misplacedRule: HaproxyRule = {
     if (!proxy) return;
     // Places of the rules seen so far, by rank.
     const seen: (Statement | undefined)[] = [];
+    let highest = -1;
     let response: Statement | undefined;
     for (const line of proxy.section.body) {
       const name = model.binding(line).keyword?.name;
@@ -60,7 +61,7 @@ export const misplacedRule: HaproxyRule = {
       if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response.line + 1));
       if (rank < 0) continue;
       const from = order[rank]?.from;
-      if ((!from || since(model, from)) && rank < order.length - 2) {
+      if (rank < highest && (!from || since(model, from)) && rank < order.length - 2) {
         for (let later = rank + 1; later < order.length; later++) {
           const place = seen[later];
           if (place === undefined) continue;
@@ -68,7 +69,9 @@ export const misplacedRule: HaproxyRule = {
           break;
         }
       }
-      if (!line.uncertain) seen[rank] ??= line;
+      if (line.uncertain) continue;
+      seen[rank] ??= line;
+      if (rank > highest) highest = rank;
     }
   },
 };

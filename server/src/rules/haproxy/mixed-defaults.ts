@@ -1,7 +1,7 @@
 // One `defaults` section should be used by its name or as the last one above, not both.
 
 import { text } from '../../core/text';
-import { inheritanceOf } from '../../haproxy/defaults';
+import { inheritanceOf, longHeader } from '../../haproxy/defaults';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
 
@@ -10,6 +10,7 @@ export const mixedDefaults: HaproxyRule = {
   severity: 'warning',
   origin: 'daemon',
   summary: 'A `defaults` section is used both by name and because it is the last one above.',
+  anywhere: [longHeader],
   checkPart(model, section, report) {
     const found = inheritanceOf(model, section);
     const from = found?.fault === 'mixed' ? found.from : undefined;

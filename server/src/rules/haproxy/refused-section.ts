@@ -5,6 +5,7 @@ import type { Fix } from '../../core/problem';
 import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
+import { longHeader } from '../../haproxy/defaults';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -31,6 +32,7 @@ export const refusedSection: HaproxyRule = {
   origin: 'daemon',
   summary: 'The header of a proxy is refused, and with it each of its lines.',
   kinds: checkedKinds,
+  holds: [longHeader],
   checkPart(model, section, report) {
     const { kind, name, header, body } = section;
     const { words } = header;

@@ -2,7 +2,7 @@
 
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
-import { inheritanceOf } from '../../haproxy/defaults';
+import { inheritanceOf, longHeader } from '../../haproxy/defaults';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { namesOfSections, sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
@@ -12,6 +12,7 @@ export const undefinedDefaults: HaproxyRule = {
   severity: 'error',
   origin: 'daemon',
   summary: 'A section starts from defaults that do not exist above it, or that exist twice.',
+  holds: [longHeader],
   whole: true,
   checkPart(model, section, report) {
     const { from, word, fault } = inheritanceOf(model, section) ?? {};
