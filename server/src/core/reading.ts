@@ -1,4 +1,5 @@
 // Remembers what was looked at while something was worked out, so that it is worked out anew once that changes. Knows no model.
+import { longer } from './tight';
 
 /** Something that is looked at: a part of a file, what an index holds under a name. */
 export interface Source {
@@ -41,15 +42,9 @@ export function look(source: Source): void {
 
 function add(source: Source, visits: Visit[], visit: Visit): void {
   const { length } = visits;
-  // A list that grows keeps room for sixteen more, and most sources have few visitors.
-  if (length < 4) {
-    const [first, second, third] = visits as [Visit, Visit, Visit | undefined];
-    source.visits = third ? [first, second, third, visit] : [first, second, visit];
-    return;
-  }
   const kept = length >= many && (length & (length - 1)) === 0 ? visits.filter(({ reader }) => reader !== undefined) : visits;
-  kept.push(visit);
-  source.visits = kept;
+  // A list that grows keeps room for sixteen more, and most sources have few visitors.
+  source.visits = longer(kept, visit) as Visit[];
 }
 
 /** Whether what is being worked out is about a source. */

@@ -126,16 +126,24 @@ export function marksIn(model: HaproxyModel, section: Section): Marks {
 function gatherMarks(model: HaproxyModel, section: Section): Marks {
   const { head, kind, lines } = section;
   let all = noMarks(kind);
-  if (head) all = all.plus(marksOfLine(model, head, model.binding(head)));
+  let silent = true;
+  if (head) {
+    const binding = model.binding(head);
+    all = all.plus(marksOfLine(model, head, binding));
+    silent = binding.problems.length === 0 && head.shape.problems.length === 0;
+  }
   model.bindLines(section);
   let last: KnownMarks | undefined;
   for (const line of lines) {
-    const own = marksOfLine(model, line, line.binding as Binding);
+    const binding = line.binding as Binding;
+    const own = marksOfLine(model, line, binding);
     // Lines that follow each other are often alike.
     if (own !== last) all = all.plus(own);
     last = own;
+    if (binding.problems.length > 0 || line.shape.problems.length > 0) silent = false;
   }
   section.marks = all;
+  section.silent = silent;
   return all.marks;
 }
 

@@ -155,6 +155,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     lends: ({ kind }) => kind === 'defaults',
     eachFound(part, take) {
       const section = part as Section;
+      if (section.silent) return;
       if (section.head) foundAt(model, section.head, take);
       for (const line of section.lines) if (line.shape.problems.length > 0 || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
     },

@@ -32,6 +32,8 @@ export class Section implements Part, Origin {
   notable = '';
   /** What its lines hold, once somebody asked; see contents.ts. */
   contents: Contents | undefined = undefined;
+  /** There is nothing to say of any of its lines alone; false where that was not asked. */
+  silent = false;
   /** How its lines find their keyword; kept by model.ts. */
   naming: Naming | undefined = undefined;
   /** The marks of its lines, and how many marks there were to look for. */
@@ -105,6 +107,7 @@ export class Section implements Part, Origin {
     }
     this.contents = undefined;
     this.marks = undefined;
+    this.silent = false;
     const changed = first + last < Math.max(old.length, now.length);
     this.start = next.start;
     this.line = next.line;
