@@ -58,9 +58,6 @@ const nothing: readonly never[] = [];
 /** Parts that are taken in at once by those who can wait. */
 let many = 500;
 
-/** Parts that are looked at in one step. */
-const stride = 1000;
-
 /** Sets their number, for tests. */
 export function setSlice(parts: number): void {
   many = parts;
@@ -154,7 +151,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     let count = 0;
     for (const part of this.records.checks.keys()) {
       if (passes(gate, model, part)) pending.add(part);
-      if (++count % stride !== 0) continue;
+      if (++count % Math.max(many, 1) !== 0) continue;
       yield;
       // Somebody could not wait meanwhile, and took all in.
       if (this.begun) return;
