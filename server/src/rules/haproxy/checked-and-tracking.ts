@@ -10,7 +10,7 @@ export const checkedAndTracking: HaproxyRule = {
   origin: 'daemon',
   summary: 'A server both has health checks and tracks another server.',
   kinds: backendKinds,
-  anywhere: ['server/track'],
+  effective: ['server/track'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy?.backend) return;

@@ -13,7 +13,7 @@ export const externalCheckSetup: HaproxyRule = {
   summary: 'External checks lack a command or the permission to run it, or are not chosen.',
   releases: '1.6+',
   kinds: checkedKinds,
-  anywhere: ['option external-check', 'external-check command', 'external-check path'],
+  effective: ['option external-check', 'external-check command', 'external-check path'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);

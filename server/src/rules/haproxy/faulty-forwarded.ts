@@ -13,7 +13,7 @@ export const faultyForwarded: HaproxyRule = {
   summary: 'An expression of `option forwarded` is wrong.',
   releases: '2.8+',
   kinds: backendKinds,
-  anywhere: [keyword],
+  effective: [keyword],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const found = proxy?.backend && modeOf(model, proxy) === 'http' ? setting(model, proxy, [keyword]) : undefined;

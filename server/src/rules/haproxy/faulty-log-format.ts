@@ -33,7 +33,7 @@ export const faultyLogFormat: HaproxyRule = {
   origin: 'daemon',
   summary: 'A log format that a proxy uses has a fault.',
   kinds: checkedKinds,
-  anywhere: ['~faulty-format'],
+  effective: ['~faulty-format'],
   checkPart(model, section, report: Report) {
     const told = new Set<Statement>();
     const proxy = checkedProxy(model, section);

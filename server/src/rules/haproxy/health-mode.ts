@@ -1,8 +1,12 @@
 // Proxies that only answer that they are alive, until 2.2; upstream: check_config_validity().
+import { fineMark } from '../../core/marks';
 import { text } from '../../core/text';
 import { checkedProxy, modeOf, ownLines } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { serversOf } from '../../haproxy/servers';
+
+/** Mark of lines that choose the mode. */
+const inHealth = fineMark('mode-health', ['mode'], (_model, line) => line.words[1]?.text === 'health');
 
 export const healthMode: HaproxyRule = {
   id: 'health-mode',
@@ -11,7 +15,7 @@ export const healthMode: HaproxyRule = {
   summary: 'A proxy in mode health has servers, or accepts no connections.',
   releases: '-2.2',
   kinds: checkedKinds,
-  anywhere: ['mode'],
+  effective: [inHealth],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy || modeOf(model, proxy) !== 'health') return;

@@ -14,7 +14,7 @@ export const ignoredTunnel: HaproxyRule = {
   summary: '`option http-tunnel` has no effect.',
   releases: '2.0',
   kinds: frontendKinds,
-  anywhere: ['option http-tunnel'],
+  effective: ['option http-tunnel'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.frontend || usesHtx(model, proxy) !== true) return;

@@ -14,7 +14,7 @@ export const incompleteEmailAlert: HaproxyRule = {
   origin: 'daemon',
   summary: '`email-alert` is ignored because a part of it is missing.',
   kinds: checkedKinds,
-  anywhere: ['email-alert *'],
+  effective: ['email-alert *'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;

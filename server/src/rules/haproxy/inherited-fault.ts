@@ -13,7 +13,7 @@ export const inheritedFault: HaproxyRule = {
   origin: 'daemon',
   summary: 'A server inherits an expression that is wrong.',
   kinds: backendKinds,
-  anywhere: ['default-server'],
+  effective: [`~${kept}`],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy?.backend) return;

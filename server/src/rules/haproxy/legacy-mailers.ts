@@ -11,7 +11,7 @@ export const legacyMailers: HaproxyRule = {
   summary: 'Mail alerts by `mailers` are announced to go away.',
   releases: '3.1..3.2',
   kinds: checkedKinds,
-  anywhere: ['email-alert mailers'],
+  effective: ['email-alert mailers'],
   checkPart(model, section, report) {
     if (model.host.extended) return;
     const proxy = checkedProxy(model, section);

@@ -32,7 +32,7 @@ export const mismatchedCheckProtocol: HaproxyRule = {
   summary: '`check-proto` names a protocol that the health check does not speak.',
   releases: '2.4+',
   kinds: backendKinds,
-  anywhere: ['server/check-proto'],
+  effective: ['server/check-proto'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

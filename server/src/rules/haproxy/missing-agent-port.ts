@@ -16,7 +16,7 @@ export const missingAgentPort: HaproxyRule = {
   origin: 'daemon',
   summary: 'A server has an agent check, but no port of the agent.',
   kinds: proxyKinds,
-  anywhere: ['server/agent-check'],
+  effective: ['server/agent-check'],
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy) return;

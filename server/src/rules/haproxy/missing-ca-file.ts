@@ -27,7 +27,7 @@ export const missingCaFile: HaproxyRule = {
   origin: 'daemon',
   summary: 'Certificates are to be verified, but no file of authorities is given.',
   kinds: checkedKinds,
-  anywhere: ['bind/verify', 'server/ssl', 'server/check-ssl', 'tcp-check connect', 'http-check connect'],
+  effective: ['bind/verify', 'server/ssl', 'server/check-ssl', 'tcp-check connect', 'http-check connect'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);

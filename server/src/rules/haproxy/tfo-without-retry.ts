@@ -13,7 +13,7 @@ export const tfoWithoutRetry: HaproxyRule = {
   summary: 'A server has `tfo`, but the backend does not send lost requests again.',
   releases: '2.0+',
   kinds: backendKinds,
-  anywhere: ['server/tfo'],
+  effective: ['server/tfo'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy?.backend) return;

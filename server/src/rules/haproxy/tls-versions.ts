@@ -19,7 +19,7 @@ export const tlsVersions: HaproxyRule = {
   summary: 'Limits on versions of TLS leave none, or have a hole.',
   releases: '1.8+',
   kinds: checkedKinds,
-  anywhere: ['bind/ssl', 'server/ssl', 'server/check-ssl'],
+  effective: ['bind/ssl', 'server/ssl', 'server/check-ssl'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (proxy?.frontend) {

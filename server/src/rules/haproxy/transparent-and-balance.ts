@@ -9,7 +9,7 @@ export const transparentAndBalance: HaproxyRule = {
   origin: 'daemon',
   summary: '`option transparent` and `balance` stand in one proxy.',
   kinds: backendKinds,
-  anywhere: ['option transparent'],
+  effective: ['option transparent'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const transparent = proxy && setting(model, proxy, ['option transparent']);

@@ -49,7 +49,7 @@ export const undefinedTrackedServer: HaproxyRule = {
   origin: 'daemon',
   summary: 'A server tracks one that does not exist, or that has no state.',
   kinds: backendKinds,
-  anywhere: ['server/track'],
+  effective: ['server/track'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);

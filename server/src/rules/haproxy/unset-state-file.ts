@@ -11,7 +11,7 @@ export const unsetStateFile: HaproxyRule = {
   summary: 'States of servers are to come from the global file, but no `server-state-file` names it.',
   releases: '1.6+',
   kinds: backendKinds,
-  anywhere: ['load-server-state-from-file'],
+  effective: ['load-server-state-from-file'],
   whole: true,
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);

@@ -28,7 +28,7 @@ export const unusableProtocol: HaproxyRule = {
   summary: 'A forced protocol cannot be used in this proxy.',
   releases: '1.9+',
   kinds: checkedKinds,
-  anywhere: ['bind/proto', 'server/proto'],
+  effective: ['bind/proto', 'server/proto'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (proxy?.frontend) {

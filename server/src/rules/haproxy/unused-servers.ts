@@ -10,7 +10,7 @@ export const unusedServers: HaproxyRule = {
   origin: 'daemon',
   summary: 'The servers of a section are never used because it has a `default_backend`.',
   kinds: ['listen'],
-  anywhere: ['default_backend'],
+  effective: ['default_backend'],
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     if (!proxy) return;
