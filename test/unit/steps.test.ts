@@ -55,3 +55,19 @@ test('edits in the midst of the work', () => {
     expect(file.problems()).toEqual(service.open(text, '/x', settings).problems());
   }
 });
+
+test('an index that was only begun forgets parts that are gone', () => {
+  const service = createLanguageService(languages.haproxy, undefined, fail);
+  const settings = { target: '2.6' };
+  const parts = Array.from({ length: 12 }, (_, i) => `frontend f${i}\n    mode http\n    bind :${i + 80}\n    timeout client 5s\n    default_backend b\n`);
+  const head = 'backend b\n    mode http\n    timeout server 5s\n    timeout connect 5s\n';
+  setSlice(2);
+  for (let steps = 1; steps < 80; steps++) {
+    const first = service.open(head + parts.join('') + parts.join(''), '/x', settings);
+    const work = first.prepare();
+    for (let i = 0; i < steps && !work.next().done; i++);
+    const text = head + parts.join('');
+    const next = service.open(text, '/x', settings, first);
+    expect(next.problems()).toEqual(service.open(text, '/x', settings).problems());
+  }
+});

@@ -123,6 +123,8 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       if (this.begun) this.takeIn(model as M, this.pending);
       else {
         this.begun = true;
+        // What somebody who gave up had found.
+        this.pending.clear();
         this.takeIn(model as M, this.records.checks.keys());
       }
     } catch (error) {
