@@ -18,6 +18,8 @@ export interface Slot {
 
 /** Most forms that are shared: then those known are let go of. */
 const mostForms = 20_000;
+/** Most forms that go on from one: another one more is not shared. */
+const mostNext = 1000;
 let forms = 0;
 
 /** The slots of a line so far: one slot more than those of the form before. */
@@ -39,6 +41,7 @@ export class Form {
   /** The form with one slot more. `start` and `end`: the part of the word's text; an end of -1: all of it. */
   with(node: Slot['node'], word: number, keyword: Keyword | undefined, start: number, end: number): Form {
     let last: Form | undefined;
+    let count = 0;
     for (let form = this.first; form; form = form.next) {
       const slot = form.slot as Slot;
       if (slot.node === node && slot.word === word && slot.keyword === keyword && (end < 0 ? slot.part === undefined : slot.part?.start === start && slot.part.end === end)) {
@@ -51,12 +54,14 @@ export class Form {
         return form;
       }
       last = form;
+      count++;
     }
+    const form = new Form(this, { word, node, keyword, part: end < 0 ? undefined : { start, end } });
+    if (count >= mostNext) return form;
     if (++forms > mostForms) {
       Form.empty.first = undefined;
       forms = 0;
     }
-    const form = new Form(this, { word, node, keyword, part: end < 0 ? undefined : { start, end } });
     form.next = this.first;
     this.first = form;
     return form;
