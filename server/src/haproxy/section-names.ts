@@ -18,9 +18,22 @@ export function sectionsNamedByVariable(model: HaproxyModel): readonly Section[]
   return byName.get(model, variable);
 }
 
-/** The names of all sections of which one is of some kinds, sorted. */
-export function namesOfSections(model: HaproxyModel, ...kinds: string[]): readonly string[] {
-  return byName.names(model).filter((name) => name !== variable && byName.get(model, name).some(({ kind }) => kinds.includes(kind)));
+/** The names of sections by their kinds. Whoever proposes a name looks at this only, not at each name. */
+const byKind = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' || section.header.words[1]?.opaque ? [] : [[section.kind, section.name] as const]));
+
+/** What was made of lists of names, for as long as they stay the same. */
+const sorted = new WeakMap<readonly string[], { readonly others: readonly (readonly string[])[]; readonly names: readonly string[] }>();
+
+/** The names of all sections of some kinds, sorted. */
+export function namesOfSections(model: HaproxyModel, first: string, ...more: string[]): readonly string[] {
+  const list = byKind.get(model, first);
+  const others = more.map((kind) => byKind.get(model, kind));
+  let known = sorted.get(list);
+  if (!known || known.others.length !== others.length || others.some((other, i) => known?.others[i] !== other)) {
+    known = { others, names: [...new Set(list.concat(...others))].sort() };
+    sorted.set(list, known);
+  }
+  return known.names;
 }
 
 /** Whether the name of a section is a variable. `taken`: only sections count that the daemon takes in. */
