@@ -32,10 +32,9 @@ const tables = partIndex((model: HaproxyModel, section: Section) => statementsIn
   holds: ['stick-table'],
 });
 
-/** The first table of the name of a section, of which a line makes one. */
-function firstTable(model: HaproxyModel, section: Section): Statement | undefined {
-  const alone = section.header.words[1]?.opaque !== true && sectionsNamed(model, section.name).length === 1;
-  return alone ? statementsIn(model, section, 'stick-table').find((line) => makesTable(model, line)) : tables.get(model, section.name)[0];
+/** Whether only a section itself can make tables of its name. */
+function isAlone(model: HaproxyModel, section: Section): boolean {
+  return section.header.words[1]?.opaque !== true && sectionsNamed(model, section.name).length === 1;
 }
 
 export const incompleteStickTable: HaproxyRule = {
@@ -47,13 +46,15 @@ export const incompleteStickTable: HaproxyRule = {
   checkPart(model, section, report) {
     const own = section.kind === 'peers';
     let seen: Map<string, Statement> | undefined;
+    let first: Statement | undefined;
     for (const line of statementsIn(model, section, own ? 'table' : 'stick-table')) {
       if (!makesTable(model, line)) continue;
+      first ??= line;
       const fault = faultOf(model, line);
       if (fault) report(line, fault.at, fault.message);
       const name = line.words[1]?.text ?? '';
       if (own && since(model, '2.9') && !seen?.has(name)) (seen ??= new Map()).set(name, line);
-      const before = own ? seen?.get(name) : section.kind !== '' && since(model, '1.6') ? firstTable(model, section) : undefined;
+      const before = own ? seen?.get(name) : section.kind !== '' && since(model, '1.6') ? (isAlone(model, section) ? first : tables.get(model, section.name)[0]) : undefined;
       if (before && before !== line && bothRead(before, line)) report(line, 0, text('there is a table `{0}` already, on line {1}', own ? name : section.name, before.line + 1));
     }
   },
