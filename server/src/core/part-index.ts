@@ -3,7 +3,7 @@ import { type OpenGate, openGate, passes } from './gates';
 import type { Model } from './model';
 import type { Part } from './part';
 import { isPatient, patiently, Unready } from './patience';
-import { changed, enter, forget, isAbout, leave, look, type Reader, reading, type Source, type Visit } from './reading';
+import { changed, enter, forget, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
 
@@ -58,6 +58,11 @@ const nothing: readonly never[] = [];
 /** Parts that are taken in at once by those who can wait. */
 let many = 500;
 
+/** Their number. */
+export function sliceOfParts(): number {
+  return many;
+}
+
 /** Sets their number, for tests. */
 export function setSlice(parts: number): void {
   many = parts;
@@ -79,7 +84,7 @@ class Share<V> implements Reader {
 }
 
 /** Whether two values tell the same: identical, or plain objects with identical fields. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Object.getPrototypeOf(a) !== Object.prototype) return false;
   const keys = Object.keys(a);
@@ -264,60 +269,6 @@ export function partIndex<M extends Model, P extends Part, V>(entriesOf: (model:
   const open = openGate(gate);
   const of = ({ records }: M) => records.follower<Index<M, P, V>>(key) ?? records.addFollower(key, new Index<M, P, V>(records, entriesOf, open));
   return { get: (model, name) => of(model).get(model, name), has: (model, name) => of(model).get(model, name).length > 0, names: (model) => of(model).names(model) };
-}
-
-class Course<M extends Model, P extends Part, V> implements Follower {
-  private values: ReadonlyMap<P, V> = new Map();
-  private pending = true;
-
-  constructor(
-    private readonly records: Records,
-    private readonly work: (model: M, before: ReadonlyMap<P, V>) => ReadonlyMap<P, V>,
-  ) {}
-
-  follow(_now: readonly Part[], _gone: readonly Part[], headers: boolean): void {
-    if (headers) this.pending = true;
-  }
-
-  settle(model: Model): boolean {
-    if (!this.pending) return false;
-    if (isPatient() && this.records.checks.size > many) throw new Unready(() => this.settleInSteps(model));
-    this.takeIn(model);
-    return true;
-  }
-
-  private *settleInSteps(model: Model): Generator<void> {
-    yield* patiently(() => this.takeIn(model));
-    yield;
-  }
-
-  private takeIn(model: Model): void {
-    const before = this.values;
-    this.pending = false;
-    try {
-      this.values = reading(undefined, () => this.work(model as M, before));
-    } catch (error) {
-      this.pending = true;
-      throw error;
-    }
-    if (before.size > 0) for (const [part, value] of this.values) if (before.has(part) && !same(before.get(part), value)) this.records.touch(part);
-  }
-
-  get(model: M, part: P): V | undefined {
-    this.settle(model);
-    look(part);
-    return this.values.get(part);
-  }
-}
-
-/**
- * Makes something that is known of each part by the headers of all parts in their order, such as what it inherits from. It is worked out anew when a header
- * comes, goes or changes; only parts of which it then tells something else are checked again. `work` gets what was known before.
- */
-export function headerCourse<M extends Model, P extends Part, V>(work: (model: M, before: ReadonlyMap<P, V>) => ReadonlyMap<P, V>): (model: M, part: P) => V | undefined {
-  const key = {};
-  const of = ({ records }: M) => records.follower<Course<M, P, V>>(key) ?? records.addFollower(key, new Course<M, P, V>(records, work));
-  return (model, part) => of(model).get(model, part);
 }
 
 class Fact<V> implements Reader, Source {

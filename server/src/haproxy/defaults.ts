@@ -1,6 +1,7 @@
 // Which `defaults` section each proxy starts from, and what is wrong with the choice; upstream: cfg_parse_listen().
+
+import { headerCourse } from '../core/header-course';
 import { fineMark } from '../core/marks';
-import { headerCourse } from '../core/part-index';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
 import { since } from './since';
@@ -28,8 +29,11 @@ export const longHeader = fineMark(
 
 const proxies = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
 
+/** Sections between two pauses. */
+const stride = 2000;
+
 /** How a proxy section came to its defaults; undefined for other sections. */
-export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Section, Inheritance> => {
+export const inheritanceOf = headerCourse(function* (model: HaproxyModel): Generator<void, ReadonlyMap<Section, Inheritance>> {
   const result = new Map<Section, Inheritance>();
   const byName = since(model, '2.4');
   const flagged = since(model, '2.5');
@@ -37,7 +41,9 @@ export const inheritanceOf = headerCourse((model: HaproxyModel): ReadonlyMap<Sec
   const flags = new Map<Section, { explicit: boolean; implicit: boolean }>();
   const firsts = new Map<Section, Section>();
   let last: Section | undefined;
+  let count = 0;
   for (const section of model.sections) {
+    if (++count % stride === 0) yield;
     const { kind, header } = section;
     if (!proxies.has(kind) || !isTaken(model, header)) continue;
     const words = header.words;

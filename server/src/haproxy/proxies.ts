@@ -1,6 +1,8 @@
 // Proxies of a file (defaults, frontend, backend, listen) and what is in effect in each, through the defaults that it inherits.
+
+import { headerCourse } from '../core/header-course';
 import { type Marks, marksOf, meet } from '../core/marks';
-import { headerCourse, partFact } from '../core/part-index';
+import { partFact } from '../core/part-index';
 import type { Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import { inheritanceOf } from './defaults';
@@ -24,9 +26,14 @@ function isProxyKind(kind: string): kind is Proxy['kind'] {
   return kind === 'defaults' || kind === 'frontend' || kind === 'backend' || kind === 'listen';
 }
 
-const course = headerCourse((model: HaproxyModel, before: ReadonlyMap<Section, Proxy>): ReadonlyMap<Section, Proxy> => {
+/** Sections between two pauses. */
+const stride = 2000;
+
+const course = headerCourse(function* (model: HaproxyModel, before: ReadonlyMap<Section, Proxy>): Generator<void, ReadonlyMap<Section, Proxy>> {
   const proxies = new Map<Section, Proxy>();
+  let count = 0;
   for (const section of model.sections) {
+    if (++count % stride === 0) yield;
     const { kind } = section;
     if (!isProxyKind(kind)) continue;
     const from = inheritanceOf(model, section)?.from;
