@@ -1,4 +1,5 @@
 // npm run bench: what haconf costs, as JSON. CPU times in ms, medians of several runs; compares with the real haproxy where it is installed.   --runs N   --out FILE   --quick   --check (fails when a ratio is worse than test/bench/limits.json says)
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -11,7 +12,7 @@ import { filesApart } from '../../scripts/data-plugin.mjs';
 import { activation } from './activation.mjs';
 import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
-import { cpu, edits, median, numbers, program, quantile, round, script } from './measure.mjs';
+import { cpu, median, numbers, program, quantile, round, script } from './measure.mjs';
 import { packageSize } from './package.mjs';
 import { startToDiagnostics } from './server.mjs';
 
@@ -27,7 +28,7 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
 await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: bundlePlugins('apart'), logLevel: 'error' });
 for (const [name, text] of Object.entries(filesApart())) writeFileSync(path.join(work, name), text);
-const { createLanguageService, languages, diagnostics, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
+const { createLanguageService, languages, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
 tuneEngine(serverFlags);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
 const settings = { target: '2.6' };
@@ -67,29 +68,10 @@ function first(lines) {
   return script(text, [], runs);
 }
 
-function editing(lines, count) {
-  const times = {};
-  const all = [];
-  const text = largeHaproxyFile(lines);
-  let file = service.open(text, '/x', settings);
-  file.problems();
-  let warm = 24;
-  for (const [kind, next] of edits(text, count)) {
-    const start = cpu();
-    file = service.open(next, '/x', settings, file);
-    diagnostics(file.subject('file:///x'), file.problems(), {});
-    const time = cpu() - start;
-    if (warm-- > 0) continue;
-    (times[kind] ??= []).push(time);
-    all.push(time);
-  }
-  return { median: round(median(all)), p99: round(quantile(all, 0.99)), byKind: Object.fromEntries(Object.entries(times).map(([kind, list]) => [kind, round(median(list))])) };
-}
-
-/** The same several times: what the engine does beside, such as compiling, falls on few edits, so that single runs differ at their worst. */
-function editingOften(lines, count) {
-  const results = Array.from({ length: 3 }, () => editing(lines, count));
-  const middle = (of) => median(results.map(of));
+/** Edits in processes of their own, as a server is one. */
+function editing(lines, count, runs) {
+  const results = Array.from({ length: runs }, () => JSON.parse(spawnSync(process.execPath, [path.join(root, 'test/bench/editing.mjs'), inside, fileOf(lines), String(count)], { encoding: 'utf8' }).stdout));
+  const middle = (of) => round(median(results.map(of)));
   return { median: middle((one) => one.median), p99: middle((one) => one.p99), byKind: Object.fromEntries(Object.keys(results[0].byKind).map((kind) => [kind, middle((one) => one.byKind[kind])])) };
 }
 
@@ -148,7 +130,7 @@ const sizes = values.quick ? [1000, 10000] : [1000, 10000, 50000, 100000];
 result.cold = cold();
 result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourceUsage().maxRSS / 1024 }))', [], runs).mb;
 result.first = Object.fromEntries(sizes.map((lines) => [lines, first(lines)]));
-result.edit = Object.fromEntries(sizes.map((lines) => [lines, values.quick ? editing(lines, 60) : editingOften(lines, 300)]));
+result.edit = Object.fromEntries(sizes.map((lines) => [lines, values.quick ? editing(lines, 60, 1) : editing(lines, 300, 5)]));
 if (!values.quick) {
   result.ask = { 50000: asking(50000, 60) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
