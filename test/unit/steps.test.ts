@@ -1,8 +1,10 @@
 // Work in slices finds what work at one stretch finds, and work that an edit abandons leaves nothing behind.
 import { afterEach, expect, test } from 'vitest';
 import { lintModel } from '../../server/src/core/lint';
-import { setSlice } from '../../server/src/core/part-index';
+import { partIndex, setSlice } from '../../server/src/core/part-index';
+import { attempt } from '../../server/src/core/patience';
 import { releaseIndex } from '../../server/src/core/release';
+import type { HaproxyModel, Section } from '../../server/src/haproxy/model';
 import { languages } from '../../server/src/languages';
 import { createLanguageService, type OpenFile } from '../../server/src/service';
 import type { LanguageId } from '../support/check';
@@ -56,7 +58,7 @@ test('edits in the midst of the work', () => {
   }
 });
 
-test('an index that was only begun forgets parts that are gone', () => {
+test('work on indexes that was only begun is given up by an edit', () => {
   const service = createLanguageService(languages.haproxy, undefined, fail);
   const settings = { target: '2.6' };
   const parts = Array.from({ length: 12 }, (_, i) => `frontend f${i}\n    mode http\n    bind :${i + 80}\n    timeout client 5s\n    default_backend b\n`);
@@ -70,4 +72,18 @@ test('an index that was only begun forgets parts that are gone', () => {
     const next = service.open(text, '/x', settings, first);
     expect(next.problems()).toEqual(service.open(text, '/x', settings).problems());
   }
+});
+
+test('an index that was only begun forgets parts that are gone', () => {
+  const names = partIndex((_model: HaproxyModel, section: Section) => [['all', section.name] as const]);
+  const text = (count: number) => Array.from({ length: count }, (_, i) => `backend b${i}\n    mode http\n`).join('');
+  const language = languages.haproxy;
+  const release = releaseIndex(language.knowledge.line, '2.6') as number;
+  const first = language.model(text(9), release, {}) as HaproxyModel;
+  setSlice(2);
+  const steps = attempt(() => names.get(first, 'all'))?.steps();
+  for (let i = 0; i < 3; i++) steps?.next();
+  const next = language.model(text(2), release, {}, first) as HaproxyModel;
+  names.get(next, 'all');
+  expect(names.get(next, 'all')).toEqual(['', 'b0', 'b1']);
 });

@@ -45,7 +45,7 @@ function longest(knowledge: Knowledge, set: string, first: string): number {
 }
 
 /** The keyword with which a statement begins, by its longest known name. */
-export function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): Found {
+function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): Found {
   const { knowledge, release } = around;
   const first = words[from]?.text ?? '';
   let best = unknown;

@@ -9,6 +9,7 @@ import { look } from '../core/reading';
 import { Records } from '../core/records';
 import type { LineProblem, Statement } from '../core/tree';
 import { marksIn, prefixes } from './contents';
+import { startsCondition } from './expressions/condition';
 import { type HaproxyHost, hostFor, isForeign } from './host';
 import { Line } from './line';
 import { statementsIn } from './names';
@@ -52,7 +53,7 @@ export function binderOf(model: HaproxyModel, statement: Statement): { naming: N
 }
 
 function surroundings({ knowledge, release, host }: Pick<HaproxyModel, 'knowledge' | 'release' | 'host'>, naming: Naming): Surroundings {
-  return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), host };
+  return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), ends: startsCondition, host };
 }
 
 const none: Binding = { keyword: undefined, slots: [], form: Form.empty, mentions: [], problems: [], values: [] };

@@ -125,6 +125,11 @@ export class Match {
     return this.form.slots;
   }
 
+  /** How much was left beside slots: names, values and problems. Where that stays, nothing was to be told. */
+  get told(): number {
+    return this.mentions.length + this.values.length + this.problems.length;
+  }
+
   /** Takes over what a run over a part of a word found. */
   take(inner: Match, at: number): void {
     const word = this.word(at);

@@ -37,7 +37,7 @@ function readParams(match: Match, node: Params, at: number): number {
       match.lost = true;
       return match.words.length;
     }
-    if (!node.single && isStop(word.text)) break;
+    if (!node.single && match.around.ends?.(word.text)) break;
     const found = lookUpParam(match, node, word.text);
     const keyword = found.keyword;
     if (!keyword) {
@@ -83,11 +83,6 @@ function passIgnored(match: Match, keyword: Keyword, at: number, place: string):
   match.report('warning', 'ignored-keyword', text('`{0}` is ignored in {1}', keyword.name, place), at, undefined, { origin: 'advice' });
   const after = runNode(match.inner(match.words), match.around.knowledge.grammar(keyword.entry.syntax ?? '').root, at + 1);
   return after > at ? after : Math.min(at + 2, match.words.length);
-}
-
-/** Words that end a list of parameters: the trailing condition. */
-function isStop(word: string): boolean {
-  return word === 'if' || word === 'unless';
 }
 
 /** Runs a grammar on what is glued to a keyword's name. */

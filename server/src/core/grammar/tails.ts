@@ -26,7 +26,7 @@ export class Tails {
 
   /** Reads on from a word as `read` does, or does what came of it when an equal end of a line was read. */
   read(match: Match, node: Params, at: number, read: (match: Match, node: Params, at: number) => number): number {
-    const { written, words, around, keyword, form, problems } = match;
+    const { written, words, around, keyword, form } = match;
     const first = words[at];
     if (written === undefined || first === undefined || match.probe >= 0 || written.length - first.start > longestTail) return read(match, node, at);
     const tail = written.slice(first.start);
@@ -35,12 +35,9 @@ export class Tails {
       match.form = known.after;
       return at + known.count;
     }
-    const { length } = problems;
-    const mentions = match.mentions.length;
-    const values = match.values.length;
+    const { told } = match;
     const next = read(match, node, at);
-    const silent = next >= 0 && !match.lost && problems.length === length && match.mentions.length === mentions && match.values.length === values;
-    if (silent && match.keyword === keyword) {
+    if (next >= 0 && !match.lost && match.told === told && match.keyword === keyword) {
       if (this.known.size >= mostTails) this.known.clear();
       // A copy, so that the text it was cut out of may go.
       this.known.set(` ${tail}`.slice(1), { around, keyword, before: form, after: match.form, count: next - at });

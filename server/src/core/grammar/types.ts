@@ -95,6 +95,8 @@ export interface Surroundings {
   readonly section: string;
   /** Whether a name that no data file knows may come from elsewhere, such as a module or a script: it is not looked at. */
   readonly foreign?: (name: string) => boolean;
+  /** Whether a word ends a list of parameters, as what follows begins with it. */
+  readonly ends?: (word: string) => boolean;
   /** `dropped`: words behind the last argument are no error, the daemon drops them in silence; neither are words that only other releases know. */
   readonly surplus?: 'dropped';
   /** The language's own surroundings, opaque here. */

@@ -53,13 +53,11 @@ function readCriterion(run: Run, at: number, last: number): Criterion {
   if (!remembered || remembered.host !== host || remembered.release !== release || remembered.count > mostCriteria) remembered = { host, release, count: 0, known: [] };
   const known = opaque ? undefined : remembered.known[at]?.get(word);
   if (known) return known;
-  const { length } = match.problems;
-  const mentions = match.mentions.length;
-  const values = match.values.length;
+  const { told } = match;
   const read = readNewCriterion(run, at, last);
   // Converters of a sample may follow as words of their own, and those of Lua depend on more.
   const alone = read.keyword !== undefined && read.expression.ok && read.expression.converters.length === 0;
-  if (alone && match.problems.length === length && match.mentions.length === mentions && match.values.length === values) {
+  if (alone && match.told === told) {
     (remembered.known[at] ??= new Map()).set(word, read);
     remembered.count++;
   }

@@ -25,6 +25,9 @@ export interface Condition {
 
 const none: readonly never[] = [];
 
+/** Whether a word begins the condition at the end of a line. */
+export const startsCondition = (word: string): boolean => word === 'if' || word === 'unless';
+
 function conditionOf(run: Run, word: number, ok: boolean, alternatives: Condition['alternatives'], last: readonly ConditionTerm[]): Condition {
   return { ok, alternatives: last.length > 0 ? longer(alternatives, last) : alternatives, place: run.place, word };
 }

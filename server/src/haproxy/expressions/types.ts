@@ -3,7 +3,7 @@ import { Match, type ValueType, type ValueTypes } from '../../core/grammar/match
 import { text } from '../../core/text';
 import { type AclExpression, readAcl } from './acl';
 import { casts } from './casts';
-import { type Condition, readCondition } from './condition';
+import { type Condition, readCondition, startsCondition } from './condition';
 import { readLogFormat } from './log-format';
 import { placeOf } from './places';
 import { regexFault } from './regex';
@@ -68,8 +68,6 @@ function lastWord(match: Match, from: number): number {
   for (let at = from; at < match.words.length; at++) if (match.words[at]?.spread) return at;
   return match.words.length;
 }
-
-const startsCondition = (word: string) => word === 'if' || word === 'unless';
 
 /** `if` or `unless` and the condition behind it, to the end of the line. */
 const condition: ValueType = {

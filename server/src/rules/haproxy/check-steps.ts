@@ -74,13 +74,13 @@ function checkTcpSteps(model: HaproxyModel, proxy: Proxy, report: Report): void 
   }
 }
 
-/** The keywords that add steps. */
-const stepping = new Set(['tcp-check', 'http-check'].flatMap((family) => ['connect', 'expect', 'send', 'send-lf', 'send-binary', 'send-binary-lf'].map((step) => `${family} ${step}`)));
-
 /** Whether a section has lines for two steps: one alone is always in order. */
 function hasSeveral(model: HaproxyModel, section: Section): boolean {
   let count = 0;
-  for (const line of section.body) if (stepping.has(model.binding(line).keyword?.name ?? '') && ++count > 1) return true;
+  for (const line of section.body) {
+    const keyword = model.binding(line).keyword?.name ?? '';
+    if ((stepOf(keyword, 'tcp-check') ?? stepOf(keyword, 'http-check')) && ++count > 1) return true;
+  }
   return false;
 }
 

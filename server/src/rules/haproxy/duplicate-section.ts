@@ -1,44 +1,40 @@
 // Sections other than proxies that are given twice under one name.
 import { text } from '../../core/text';
 import type { Severity } from '../../core/tree';
-import type { HaproxyModel } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
 
-/** What the daemon says about the second one; undefined where it says nothing. */
-function severityOf(model: HaproxyModel, kind: string): Severity | undefined {
-  switch (kind) {
-    case 'userlist':
-      return 'warning';
-    case 'peers':
-      return since(model, '1.6') ? 'error' : 'warning';
-    case 'cache':
-      return since(model, '2.3') ? 'error' : undefined;
-    case 'resolvers':
-    case 'mailers':
-    case 'ring':
-    case 'http-errors':
-    case 'fcgi-app':
-    case 'log-profile':
-    case 'acme':
-    case 'healthcheck':
-      return 'error';
-    default:
-      return undefined;
-  }
-}
+const error: readonly [Severity, string] = ['error', '1.5'];
+
+/** What the daemon says about the second one, and since when: the newest answer first. */
+const answers: Readonly<Record<string, readonly (readonly [Severity, string])[]>> = {
+  userlist: [['warning', '1.5']],
+  peers: [
+    ['error', '1.6'],
+    ['warning', '1.5'],
+  ],
+  cache: [['error', '2.3']],
+  resolvers: [error],
+  mailers: [error],
+  ring: [error],
+  'http-errors': [error],
+  'fcgi-app': [error],
+  'log-profile': [error],
+  acme: [error],
+  healthcheck: [error],
+};
 
 export const duplicateSection: HaproxyRule = {
   id: 'duplicate-section',
   severity: 'error',
   origin: 'daemon',
   summary: 'Two sections of a kind share a name.',
-  kinds: ['userlist', 'peers', 'cache', 'resolvers', 'mailers', 'ring', 'http-errors', 'fcgi-app', 'log-profile', 'acme', 'healthcheck'],
+  kinds: Object.keys(answers),
   checkPart(model, section, report) {
     const { kind, name, header } = section;
-    const severity = severityOf(model, kind);
+    const severity = answers[kind]?.find(([, release]) => since(model, release))?.[0];
     if (!severity || name === '' || header.words[1]?.opaque || !isTaken(model, header)) return;
     const key = `${kind} ${name}`;
     const other = sectionsNamed(model, name).find((one) => one.kind === kind && isTaken(model, one.header));

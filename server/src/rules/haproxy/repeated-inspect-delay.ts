@@ -6,17 +6,19 @@ import { ownLines, type Proxy, proxyOf } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { milliseconds } from '../../haproxy/values/time';
 
+const delays = ['tcp-request inspect-delay', 'tcp-response inspect-delay'];
+
 export const repeatedInspectDelay: HaproxyRule = {
   id: 'repeated-inspect-delay',
   severity: 'warning',
   origin: 'daemon',
   summary: 'An inspection delay is set again: the first one counts.',
   kinds: proxyKinds,
-  holds: ['tcp-request inspect-delay', 'tcp-response inspect-delay'],
+  holds: delays,
   checkPart(model, section, report) {
     const proxy = proxyOf(model, section);
     if (!proxy) return;
-    for (const keyword of ['tcp-request inspect-delay', 'tcp-response inspect-delay']) {
+    for (const keyword of delays) {
       const counts = (line: Statement): boolean => !isRefused(model, line) && (milliseconds(line.words.at(-1)) ?? 0) > 0;
       let first: Statement | undefined;
       for (let at: Proxy | undefined = proxy.parent; at && !first; at = at.parent) first = ownLines(model, at, keyword).find(counts);
