@@ -130,7 +130,7 @@ const sizes = values.quick ? [1000, 10000] : [1000, 10000, 50000, 100000];
 result.cold = cold();
 result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourceUsage().maxRSS / 1024 }))', [], runs).mb;
 result.first = Object.fromEntries(sizes.map((lines) => [lines, first(lines)]));
-result.edit = Object.fromEntries(sizes.map((lines) => [lines, values.quick ? editing(lines, 60, 1) : editing(lines, 300, 5)]));
+result.edit = Object.fromEntries(sizes.map((lines) => [lines, editing(lines, 300, 5)]));
 if (!values.quick) {
   result.ask = { 50000: asking(50000, 60) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
