@@ -35,7 +35,7 @@ function dump(model: Model): readonly unknown[] {
     model.language === 'haproxy' && (model as HaproxyModel).section(statement)?.name,
     statement.body?.map(one),
   ];
-  return [tree.source, tree.lines, tree.comments, tree.problems, ...tree.statements.map(one)];
+  return [tree.source, Array.from({ length: tree.lines.length }, (_, line) => tree.lines.at(line)), tree.comments, tree.problems, ...tree.statements.map(one)];
 }
 
 /** What two lists of anything do not share, in JSON. */

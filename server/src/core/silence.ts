@@ -9,12 +9,11 @@ export function ignores(model: Model): Map<number, readonly string[]> {
   const map = new Map<number, readonly string[]>();
   const { source, lines, marked } = model.tree;
   if (marked ? marked.length === 0 : !source.includes('haconf:')) return map;
-  let line = 0;
   for (const comment of marked ?? model.tree.comments) {
     const shape = mark.exec(source.slice(comment.start, comment.end));
     if (!shape) continue;
-    while (line + 1 < lines.length && (lines[line + 1] as number) <= comment.start) line++;
-    const alone = source.slice(lines[line], comment.start).trim() === '';
+    const { line, column } = lines.placeAt(comment.start);
+    const alone = source.slice(comment.start - column, comment.start).trim() === '';
     const rules = (shape[2] ?? '').split(/[\s,]+/).filter(Boolean);
     const key = shape[1] ? -1 : alone ? line + 1 : line;
     map.set(key, [...(map.get(key) ?? []), ...(rules.length > 0 ? rules : ['*'])]);
@@ -26,8 +25,8 @@ export function isIgnored(problem: Problem, model: Model, ignored: Map<number, r
   const covers = (rules: readonly string[] | undefined) => rules !== undefined && (rules.includes('*') || rules.includes(problem.rule));
   if (covers(ignored.get(-1))) return true;
   for (const [line, rules] of ignored) {
-    const start = model.tree.lines[line];
-    if (line >= 0 && start !== undefined && problem.start >= start && problem.start < (model.tree.lines[line + 1] ?? Number.POSITIVE_INFINITY) && covers(rules)) return true;
+    const start = model.tree.lines.at(line);
+    if (line >= 0 && start !== undefined && problem.start >= start && problem.start < (model.tree.lines.at(line + 1) ?? Number.POSITIVE_INFINITY) && covers(rules)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 // The one tree shape of both languages: statements of words, some with a body. Knows no keyword.
 import type { FindingId } from './finding-ids';
+import type { LineStarts } from './line-starts';
 import type { Span } from './span';
 
 /** How a problem weighs: error = the selected release refuses it; see docs/ARCHITECTURE.md. */
@@ -71,8 +72,8 @@ export interface Statement {
 /** A parsed text. Every byte is reachable by span: what is in no statement is blank, comment or line end. */
 export interface SyntaxTree {
   readonly source: string;
-  /** Offset of each line, see `lineStarts`. */
-  readonly lines: readonly number[];
+  /** Where each line starts. Lines end at LF only, as both daemons read them. */
+  readonly lines: LineStarts;
   /** Top-level statements in order of the text. */
   readonly statements: readonly Statement[];
   /** Comments in order of the text, as offsets. */

@@ -49,15 +49,15 @@ function layoutOf(subject: Subject): Layout {
       else byLine.set(statement.line, [statement]);
       if (!own.has(statement.line)) own.set(statement.line, depth);
       const end = statement.start + (statement.words[statement.words.length - 1]?.end ?? 0);
-      for (let line = statement.line + 1; line < lines.length && (lines[line] as number) < end; line++) inner.add(line);
+      for (let line = statement.line + 1; line < lines.length && (lines.at(line) as number) < end; line++) inner.add(line);
       if (!statement.body || depth >= deepest) return;
       const next = list[i + 1];
-      const closing = lineOf(lines, statement.start + Math.max(1, statement.bodyEnd ?? statement.length) - 1);
+      const closing = lines.placeAt(statement.start + Math.max(1, statement.bodyEnd ?? statement.length) - 1).line;
       const last = subject.editing.braces ? closing : next ? next.line - 1 : lines.length - 1;
       region.fill(depth + 1, statement.line + 1, last + 1);
       // An opening brace on a line of its own stands below its header.
       const brace = subject.editing.braces ? /^\s*\{/.exec(subject.model.tree.source.slice(statement.start + statement.length, statement.start + statement.length + 200)) : null;
-      if (brace) region.fill(depth, statement.line + 1, lineOf(lines, statement.start + statement.length + brace[0].length - 1) + 1);
+      if (brace) region.fill(depth, statement.line + 1, lines.placeAt(statement.start + statement.length + brace[0].length - 1).line + 1);
       if (subject.editing.braces && last > statement.line && subject.model.tree.source[statement.start + (statement.bodyEnd ?? 0) - 1] === '}') region[last] = depth;
       visit(statement.body, depth + 1);
     });
@@ -66,21 +66,10 @@ function layoutOf(subject: Subject): Layout {
   return { statements: byLine, inner, depth: (line) => own.get(line) ?? region[line] ?? 0 };
 }
 
-function lineOf(lines: readonly number[], offset: number): number {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lines[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 function lineEdits(subject: Subject, line: number, layout: Layout, options: FormatOptions, widths: ReadonlyMap<Statement, readonly number[]> | undefined): Edit[] {
   const { source, lines } = subject.model.tree;
-  const start = lines[line] as number;
-  let end = (lines[line + 1] ?? source.length + 1) - 1;
+  const start = lines.at(line) as number;
+  let end = (lines.at(line + 1) ?? source.length + 1) - 1;
   if (source[end - 1] === '\r') end--;
   const text = source.slice(start, end);
   const edits: Edit[] = [];

@@ -178,7 +178,7 @@ export function everywhere(subject: Subject, place: NamePlace): Found[] {
 export function preview(subject: Subject, place: NamePlace, most = 12): string {
   const { source, lines } = subject.model.tree;
   const { statement } = place;
-  const start = lines[statement.line] ?? statement.start;
+  const start = lines.at(statement.line) ?? statement.start;
   const end = statement.start + Math.max(statement.bodyEnd ?? 0, statement.length);
   const shown = source.slice(start, Math.min(end, start + 4000)).split(/\r?\n/);
   const indent = Math.min(...shown.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));

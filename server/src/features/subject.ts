@@ -3,8 +3,9 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import { type Cursor, cursorAt } from '../core/cursor';
 import type { Editing } from '../core/editing';
 import type { Language } from '../core/language';
+import { LineStarts } from '../core/line-starts';
 import type { Model } from '../core/model';
-import { placeAt, type Span } from '../core/span';
+import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
 
 /** What lies around a text, as far as the platform can tell. */
@@ -42,11 +43,11 @@ export interface Subject extends Required<Surroundings> {
 }
 
 /** Starts of lines as editors count them: they also end a line at a lone CR, which the daemons do not. */
-function editorLines(source: string, lines: readonly number[]): readonly number[] {
+function editorLines(source: string, lines: LineStarts): LineStarts {
   if (!source.includes('\r') || !/\r(?!\n)/.test(source)) return lines;
   const starts = [0];
   for (const end of source.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
-  return starts;
+  return new LineStarts(starts);
 }
 
 /** Makes the subject of a model; undefined when its language has no editing features. */
@@ -54,10 +55,10 @@ export function subjectOf(language: Language<Model>, model: Model, uri: string, 
   const { editing } = language;
   if (!editing) return undefined;
   const { source } = model.tree;
-  let starts: readonly number[] | undefined;
+  let starts: LineStarts | undefined;
   const lines = () => (starts ??= editorLines(source, model.tree.lines));
   const position = (offset: number): Position => {
-    const { line, column } = placeAt(lines(), Math.max(0, Math.min(offset, source.length)));
+    const { line, column } = lines().placeAt(Math.max(0, Math.min(offset, source.length)));
     return { line, character: column };
   };
   const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
@@ -76,8 +77,8 @@ export function subjectOf(language: Language<Model>, model: Model, uri: string, 
       const all = lines();
       if (line >= all.length) return source.length;
       if (line < 0) return 0;
-      const start = all[line] as number;
-      let end = all[line + 1] ?? source.length;
+      const start = all.at(line) as number;
+      let end = all.at(line + 1) ?? source.length;
       if (line + 1 < all.length) while (end > start && (source[end - 1] === '\n' || source[end - 1] === '\r')) end--;
       return Math.max(start, Math.min(start + character, end));
     },

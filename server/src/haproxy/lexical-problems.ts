@@ -1,4 +1,5 @@
 // What is wrong with the reading of lines, beside their words: NUL characters, lines that are too long, scopes, ends of the file.
+import type { LineStarts } from '../core/line-starts';
 import { text as message } from '../core/text';
 import type { LineProblem, Word } from '../core/tree';
 import type { Dialect } from './dialect';
@@ -49,8 +50,8 @@ export function reportEmpty(line: Line, found: LineProblem[], dialect: Dialect):
   found.push({ rule: 'empty-argument', severity: dialect.emptyWord, message: message('empty argument: it ends the line, what follows is not read'), start: word.start, end: word.end });
 }
 
-export function missingLineFeed(source: string, lines: readonly number[], dialect: Dialect): LineProblem {
-  const last = lines[lines.length - 1] as number;
+export function missingLineFeed(source: string, lines: LineStarts, dialect: Dialect): LineProblem {
+  const last = lines.at(lines.length - 1) as number;
   const start = Math.max(last, source.length - 1);
   const feed = last > 1 && source.charCodeAt(last - 2) === 13 ? '\r\n' : '\n';
   return {
@@ -64,8 +65,8 @@ export function missingLineFeed(source: string, lines: readonly number[], dialec
 }
 
 /** The daemon notices at the end of the file that an `.if` was not closed. */
-export function unterminated(source: string, lines: readonly number[]): LineProblem {
-  const last = lines[lines.length - 1] as number;
-  const line = last === source.length && lines.length > 1 ? (lines[lines.length - 2] as number) : last;
+export function unterminated(source: string, lines: LineStarts): LineProblem {
+  const last = lines.at(lines.length - 1) as number;
+  const line = last === source.length && lines.length > 1 ? (lines.at(lines.length - 2) as number) : last;
   return { rule: 'bad-conditional', severity: 'error', message: message('`.if` without `.endif`'), start: line, end: source.length };
 }

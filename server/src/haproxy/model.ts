@@ -90,25 +90,18 @@ export function* haproxySteps(source: string, release: number, options: CheckOpt
   if (before && old && lineEnd(before.tree) === lineEnd({ source })) {
     const { text, changes } = yield* rereadHaproxy(old, source);
     texts.delete(before);
-    if (notableLines(text.sections) === old.notable) {
+    if (text.remarks.notable === old.remarks.notable) {
       before.records.update(changes);
       return modelOf(text, before.host, options, knowledge, before.records);
     }
   }
   const text = yield* readHaproxy(source, release, options);
   const records = yield* Records.inSteps(text.sections);
-  return modelOf(text, hostFor(notableLines(text.sections), options), options, knowledge, records);
-}
-
-/** The lines that say something about all others, as one text. */
-function notableLines(sections: readonly Section[]): string {
-  let lines = '';
-  for (const { notable } of sections) if (notable !== '') lines += notable;
-  return lines;
+  return modelOf(text, hostFor(text.remarks.notable, options), options, knowledge, records);
 }
 
 /** The texts of models, to go on from. */
-const texts = new WeakMap<HaproxyModel, HaproxyText & { readonly notable: string }>();
+const texts = new WeakMap<HaproxyModel, HaproxyText>();
 
 function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, knowledge: Knowledge, records: Records): HaproxyModel {
   const { release, sections: parts, tree } = text;
@@ -131,7 +124,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
   };
   // Nearly all statements are lines: to look for the field takes less than to ask for the class.
   const bind = (statement: Statement): Binding => (statement as Line).binding ?? bindAnew(statement);
-  const sections = parts.slice(1);
+  let sections: readonly Section[] | undefined;
   const model: HaproxyModel = {
     language: 'haproxy',
     release,
@@ -143,7 +136,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     records,
     get sections() {
       look(records.everything);
-      return sections;
+      return (sections ??= parts.slice(1));
     },
     section: sectionOf,
     binding: bind,
@@ -161,7 +154,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
       for (const line of section.lines) if (line.shape.problems.length > 0 || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
     },
   };
-  texts.set(model, { ...text, notable: notableLines(parts) });
+  texts.set(model, text);
   return model;
 }
 

@@ -1,6 +1,7 @@
 // Reads a haproxy.cfg into sections and their lines, and takes over what an edit left alone from the version before. Never fails.
 
 import { difference } from '../core/difference';
+import { LineStarts } from '../core/line-starts';
 import { type CheckOptions, finish } from '../core/model';
 import { partAt } from '../core/part';
 import type { Changes } from '../core/records';
@@ -23,11 +24,29 @@ export interface HaproxyText {
   readonly release: number;
   readonly sections: readonly Section[];
   readonly tree: SyntaxTree;
-  /** Offsets of its lines. */
-  readonly lines: number[];
+  readonly remarks: Remarks;
   readonly reader: LineReader;
   /** Conditional blocks are open at the end. */
   readonly open: boolean;
+}
+
+/** What some sections have that concerns others too: gathered anew where an edit touches such a section. */
+interface Remarks {
+  /** A section uses the numbers of its lines. */
+  readonly numbered: boolean;
+  /** Sections with a comment that speaks to haconf. */
+  readonly marked: readonly Section[];
+  /** The lines that say something about all others, as one text. */
+  readonly notable: string;
+}
+
+function hasRemark({ numbered, marked, notable }: Section): boolean {
+  return numbered || marked || notable !== '';
+}
+
+function remarksOf(sections: readonly Section[]): Remarks {
+  const some = sections.filter(hasRemark);
+  return { numbered: some.some(({ numbered }) => numbered), marked: some.filter(({ marked }) => marked), notable: some.map(({ notable }) => notable).join('') };
 }
 
 /** Parses any text for the release with an index. Linear in the length of the text. */
@@ -42,10 +61,10 @@ export function parseHaproxy(source: string, release: number, options: CheckOpti
 export function* readHaproxy(source: string, release: number, options: CheckOptions): Generator<void, HaproxyText> {
   const reader = new LineReader(release, options);
   const { sections, lines } = yield* reader.read(source, { from: 0, line: 0, entry: undefined }, false, () => false);
-  return textOf(source, release, sections, lines, reader, reader.depth() > 0);
+  return textOf(source, release, sections, new LineStarts(lines), remarksOf(sections), reader, reader.depth() > 0);
 }
 
-function textOf(source: string, release: number, sections: readonly Section[], lines: number[], reader: LineReader, open: boolean): HaproxyText {
+function textOf(source: string, release: number, sections: readonly Section[], lines: LineStarts, remarks: Remarks, reader: LineReader, open: boolean): HaproxyText {
   let statements: readonly Statement[] | undefined;
   let comments: readonly Span[] | undefined;
   let marked: readonly Span[] | undefined;
@@ -57,7 +76,7 @@ function textOf(source: string, release: number, sections: readonly Section[], l
       return (statements ??= [...(sections[0]?.lines ?? []), ...sections.flatMap(({ head }) => head ?? [])]);
     },
     get marked() {
-      return (marked ??= sections.flatMap((section) => (section.marked ? placedComments(section).filter(({ start, end }) => source.slice(start, end).includes('haconf:')) : [])));
+      return (marked ??= remarks.marked.flatMap((section) => placedComments(section).filter(({ start, end }) => source.slice(start, end).includes('haconf:'))));
     },
     get comments() {
       return (comments ??= sections.flatMap(placedComments));
@@ -67,7 +86,7 @@ function textOf(source: string, release: number, sections: readonly Section[], l
       return section ? placedComments(section) : [];
     },
   };
-  return { release, sections, tree, lines, reader, open };
+  return { release, sections, tree, remarks, reader, open };
 }
 
 /** The comments of a section, as offsets. */
@@ -76,7 +95,7 @@ function placedComments(section: Section): Span[] {
 }
 
 /** What is wrong at the end of a file. */
-function endProblems(source: string, lines: readonly number[], release: number, open: boolean): LineProblem[] {
+function endProblems(source: string, lines: LineStarts, release: number, open: boolean): LineProblem[] {
   const dialect = dialectOf(release);
   const problems: LineProblem[] = [];
   if (source.length > 0 && !source.endsWith('\n') && dialect.missingLineFeed !== 'silent') problems.push(missingLineFeed(source, lines, dialect));
@@ -86,37 +105,53 @@ function endProblems(source: string, lines: readonly number[], release: number, 
 
 /** Reads an edited text: only from the section of the first change to the first section below the last one that is read in an equal state. The text before must not be used any more. */
 export function* rereadHaproxy(before: HaproxyText, source: string): Generator<void, { readonly text: HaproxyText; readonly changes: Changes }> {
-  const { sections: old, reader, release } = before;
+  const { sections: old, reader, release, remarks } = before;
+  const { lines } = before.tree;
   const edit = difference(before.tree.source, source);
   const shift = source.length - before.tree.source.length;
   const first = firstTouched(old, before.tree.source, edit.start);
   const start = old[first] as Section;
-  const numbered = old.some((section) => section.numbered);
   let next = old.length;
   const stop = (offset: number, entry: { readonly key: string }): boolean => {
-    if (offset < edit.newEnd || numbered) return false;
+    if (offset < edit.newEnd || remarks.numbered) return false;
     const at = sectionFrom(old, offset - shift, first + 1);
     if (at < 0 || old[at]?.entry.key !== entry.key) return false;
     next = at;
     return true;
   };
   const read = yield* reader.read(source, { from: start.start, line: start.line, entry: start.entry }, true, stop);
-  const lastLine = old[next]?.line ?? before.tree.lines.length;
-  const count = before.lines.length;
-  const lines = spliced(before.lines, start.line, lastLine, read.lines, shift);
+  const count = lines.length;
+  lines.exchange(start.line, old[next]?.line ?? count, read.lines, shift);
   const linesShift = lines.length - count;
-  const exchange = exchanged(old.slice(first, next), read.sections, edit);
-  for (let i = next; i < old.length; i++) {
-    const section = old[i] as Section;
-    section.start += shift;
-    section.line += linesShift;
-  }
-  const sections = [...old.slice(0, first), ...exchange.sections, ...old.slice(next)];
+  const gone = old.slice(first, next);
+  const remarked = gone.some(hasRemark);
+  const exchange = exchanged(gone, read.sections, edit);
+  move(old, next, shift, linesShift);
+  const sections = replaced(old as Section[], first, next, exchange.sections);
   const open = read.stopped === undefined ? reader.depth() > 0 : before.open;
   return {
-    text: textOf(source, release, sections, lines, reader, open),
+    text: textOf(source, release, sections, lines, remarked || exchange.sections.some(hasRemark) ? remarksOf(sections) : remarks, reader, open),
     changes: { added: exchange.added, removed: exchange.removed, changed: exchange.changed, linesMoved: linesShift !== 0 || exchange.moved },
   };
+}
+
+/** Sections that are passed to a function one by one, at most. */
+const many = 1000;
+
+/** Puts sections in the place of others: in the same list, unless they are very many, as the text before is not used any more. */
+function replaced(sections: Section[], from: number, to: number, now: readonly Section[]): Section[] {
+  if (now.length > many) return [...sections.slice(0, from), ...now, ...sections.slice(to)];
+  sections.splice(from, to - from, ...now);
+  return sections;
+}
+
+/** Moves the sections from one on. A loop of its own, which the engine comes to optimise. */
+function move(sections: readonly Section[], from: number, shift: number, lines: number): void {
+  for (let i = from; i < sections.length; i++) {
+    const section = sections[i] as Section;
+    section.start += shift;
+    section.line += lines;
+  }
 }
 
 /** The first section that an edit may touch: that of its start, or the one above when it touches a header's line. */
@@ -146,18 +181,6 @@ function sectionFrom(sections: readonly Section[], offset: number, from: number)
     else high = middle - 1;
   }
   return -1;
-}
-
-/** Exchanges the offsets of some lines and moves those behind them. Where their number stays, in place: the lines before are not used any more. */
-function spliced(lines: number[], from: number, to: number, now: readonly number[], shift: number): number[] {
-  const result = to - from === now.length ? lines : lines.slice(0, from);
-  for (let i = 0; i < now.length; i++) result[from + i] = now[i] as number;
-  if (result === lines) {
-    if (shift !== 0) for (let i = to; i < lines.length; i++) (lines[i] as number) += shift;
-    return lines;
-  }
-  for (let i = to; i < lines.length; i++) result.push((lines[i] as number) + shift);
-  return result;
 }
 
 interface Exchange {

@@ -49,8 +49,12 @@ function subjectOf({ language, text }: NamedText): Subject | undefined {
 function offsetsOf(subject: Subject): number[] {
   const offsets: number[] = [];
   for (const statement of walk(subject.model.tree.statements)) for (const word of statement.words) offsets.push(statement.start + word.start, statement.start + word.end);
-  for (const line of subject.model.tree.lines) offsets.push(line, Math.max(0, line - 1));
-  offsets.push(subject.model.tree.source.length);
+  const { lines, source } = subject.model.tree;
+  for (let line = 0; line < lines.length; line++) {
+    const start = lines.at(line) as number;
+    offsets.push(start, Math.max(0, start - 1));
+  }
+  offsets.push(source.length);
   return offsets;
 }
 

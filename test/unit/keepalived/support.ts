@@ -1,6 +1,5 @@
 // What a Keepalived text is read as, in short.
 import type { CheckOptions } from '../../../server/src/core/model';
-import { placeAt } from '../../../server/src/core/span';
 import { type Statement, walk } from '../../../server/src/core/tree';
 import type { Block } from '../../../server/src/keepalived/blocks';
 import { keepalived } from '../../../server/src/keepalived/language';
@@ -31,5 +30,5 @@ export function reads(source: string, release?: string, options?: CheckOptions):
 export function faults(source: string, release?: string, options?: CheckOptions): string[] {
   const tree = parse(source, release, options);
   const found = [...tree.problems.map((problem) => ({ problem, at: problem.start })), ...[...walk(tree.statements)].flatMap((statement) => statement.problems.map((problem) => ({ problem, at: statement.start + problem.start })))];
-  return found.filter(({ problem }) => problem.origin !== 'advice').map(({ problem, at }) => `${placeAt(tree.lines, at).line + 1} ${problem.severity} ${problem.rule}`);
+  return found.filter(({ problem }) => problem.origin !== 'advice').map(({ problem, at }) => `${tree.lines.placeAt(at).line + 1} ${problem.severity} ${problem.rule}`);
 }
