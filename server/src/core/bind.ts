@@ -1,6 +1,6 @@
 // Binds a statement to its keyword by the longest known name, then runs the keyword's grammar. Names no keyword.
 import { checkStanding, reportDeprecated } from './grammar/lives';
-import { type Binding, Match, type Surroundings } from './grammar/match';
+import { Binding, Match, type Surroundings } from './grammar/match';
 import { type Found, type Keyword, type Knowledge, unknown } from './knowledge';
 import { nearest } from './near';
 import { parseReleases } from './release';
@@ -61,12 +61,12 @@ function findName(words: readonly Word[], from: number, naming: Naming, around: 
   return best;
 }
 
-/** Binds the words of a statement; `source` is the text that it stands in, for fixes. Also tells how many words the keyword's name took, its prefix included. */
-export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding & { readonly nameLength: number } {
+/** Binds the words of a statement; `source` is the text that it stands in, for fixes. */
+export function bindStatement(statement: Statement, naming: Naming, around: Surroundings, source = ''): Binding {
   const match = new Match(statement.words, around);
   match.written = statement.written;
-  const nameLength = runStatement(match, naming, statement, source);
-  return { keyword: match.keyword, slots: match.slots, form: match.form, mentions: tight(match.mentions), problems: tight(match.problems), values: tight(match.values), marks: undefined, nameLength };
+  runStatement(match, naming, statement, source);
+  return new Binding(match.keyword, match.form, tight(match.mentions), tight(match.problems), tight(match.values));
 }
 
 /** The source of words as they were written: they stand in a statement of a text. Without a statement: what they mean. */
@@ -124,7 +124,7 @@ function fillTemplate(template: string, valueOf: (name: string, part: string | u
   return complete ? filled : undefined;
 }
 
-/** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. */
+/** Runs a match from the keyword on; also used with a probe to learn what may stand at a word. Tells how many words the keyword's name took, its prefix included. */
 export function runStatement(match: Match, naming: Naming, statement?: Statement, source = ''): number {
   const { words, around } = match;
   if (naming.lines !== undefined) {

@@ -68,7 +68,8 @@ export interface KeywordFile {
 export interface Keyword {
   readonly entry: KeywordEntry;
   readonly name: string;
-  /** Number of words of its name. */
+  /** The first word of its name, and the number of its words. */
+  readonly head: string;
   readonly length: number;
   readonly set: string;
   /** Releases that accept it, by section; the key `*` when it has no sections. */
@@ -86,7 +87,7 @@ export interface Keyword {
   /** Its parsed grammar; kept by `grammarOf`. */
   grammar: Grammar | undefined;
   /** Its marks; kept by marks.ts. */
-  marks?: KnownMarks;
+  marks: KnownMarks | undefined;
 }
 
 /** How a name stands in a section and release: `later`: not yet; `removed`: no more; `elsewhere`: known, but not in this section; `ignored`: read, but without effect here. */
@@ -168,12 +169,14 @@ export class Knowledge {
     const line = this.line;
     const own = entry.releases ? parseReleases(line, entry.releases) : line.all;
     const where = sectionMarks(line, entry.in ?? ['*'], own);
+    const words = entry.name.split(' ');
     let releases = 0;
     for (const set of where.values()) releases |= set;
     return {
       entry,
       name: entry.name,
-      length: entry.name.split(' ').length,
+      head: words[0] as string,
+      length: words.length,
       set,
       where,
       releases,
@@ -183,6 +186,7 @@ export class Knowledge {
       ordinary: entry.outdated === undefined && entry.takesEmpty === undefined && entry.forgives === undefined,
       bare: entry.parens === undefined && entry.glued === undefined,
       grammar: undefined,
+      marks: undefined,
     };
   }
 

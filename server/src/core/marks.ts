@@ -5,7 +5,7 @@
 import type { Form } from './grammar/slots';
 import type { Binding } from './grammar/types';
 import type { Keyword } from './knowledge';
-import type { Statement } from './tree';
+import { beginsWith, type Statement } from './tree';
 
 /** A set of marks. */
 export type Marks = readonly number[];
@@ -161,7 +161,7 @@ function knownSets(): KnownSets {
 function ofKeyword(known: KnownSets, keyword: Keyword): KnownMarks {
   const { marks, name, set, entry } = keyword;
   if (marks !== undefined && marks.equals === known.lines) return marks;
-  return (keyword.marks = known.of(name, `${name.split(' ', 1)[0]} *`, `${set}/${name}`, ...Object.keys(entry.extra ?? {}).map((field) => `+${field}`)));
+  return (keyword.marks = known.of(name, `${keyword.head} *`, `${set}/${name}`, ...Object.keys(entry.extra ?? {}).map((field) => `+${field}`)));
 }
 
 function ofKind(known: KnownSets, sign: '~' | '@' | '=', kind: string): KnownMarks {
@@ -190,7 +190,7 @@ function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
   const { none } = known;
   const { keyword, form, values, mentions } = binding;
   let all = keyword ? ofKeyword(known, keyword) : known.unknown;
-  if (keyword && !beginsWith(keyword.name, line.words[0]?.text ?? '')) all = all.plus(known.prefixed);
+  if (keyword && !beginsWith(line, keyword.head)) all = all.plus(known.prefixed);
   const named = ofForm(known, form);
   if (named !== none) all = all.plus(named);
   for (const { kind } of values) {
@@ -214,9 +214,4 @@ function ofForm(known: KnownSets, form: Form): KnownMarks {
   let all = known.none;
   for (const { node, keyword } of form.slots) if (node.kind === 'params' && keyword) all = all.plus(ofKeyword(known, keyword));
   return (form.marks = all);
-}
-
-/** Whether a name is a word, or begins with it. */
-function beginsWith(name: string, word: string): boolean {
-  return name === word || (name.startsWith(word) && name[word.length] === ' ');
 }

@@ -86,6 +86,13 @@ export interface SyntaxTree {
   readonly problems: readonly LineProblem[];
 }
 
+/** Whether a word is the first one of a statement. Of plain lines the text tells, without making objects of their words. */
+export function beginsWith(statement: Statement, word: string): boolean {
+  const { written } = statement;
+  if (written === undefined) return statement.words[0]?.text === word;
+  return written.startsWith(word) && (written.length === word.length || written.charCodeAt(word.length) === 32 || written.charCodeAt(word.length) === 13);
+}
+
 /** The absolute span of something whose span is relative to a statement. */
 export function absolute(statement: Statement, span: Span): Span {
   return { start: statement.start + span.start, end: statement.start + span.end };

@@ -1,8 +1,8 @@
 // Hover: the keyword or parameter under the cursor in own words, what a value means, where a name is defined and used.
 import type { Hover } from 'vscode-languageserver-types';
-import { bindStatement } from '../core/bind';
+import { runStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
-import { type Slot, slotSpan } from '../core/grammar/match';
+import { Match, type Slot, slotSpan } from '../core/grammar/match';
 import type { Keyword } from '../core/knowledge';
 import { text } from '../core/text';
 import type { Statement } from '../core/tree';
@@ -79,9 +79,9 @@ function written(line: Statement): string {
 /** The words that name a statement's keyword: from behind the prefix to the last word of the name. */
 function nameWords(subject: Subject, statement: Statement): { start: number; end: number } {
   const { naming, around } = subject.editing.placeOf(subject.model, statement);
-  const { nameLength } = bindStatement({ start: 0, line: 0, length: 0, problems: [], words: statement.words.slice(0, 4) }, naming, around);
+  const end = runStatement(new Match(statement.words.slice(0, 4), around), naming);
   const prefixed = statement.words.length > 1 && naming.prefixes.includes(statement.words[0]?.text ?? '');
-  return { start: prefixed ? 1 : 0, end: nameLength };
+  return { start: prefixed ? 1 : 0, end };
 }
 
 /** The innermost slot that holds the offset. */

@@ -72,7 +72,7 @@ function tokensOf(subject: Subject, statement: Statement): Token[] {
   }
   if (keyword) {
     const words = keyword.name.split(' ').length;
-    const first = statement.words.findIndex((word) => word.text === keyword.name.split(' ', 1)[0]);
+    const first = statement.words.findIndex((word) => word.text === keyword.head);
     for (let i = 0; i < first + words && first >= 0; i++) {
       const word = statement.words[i];
       if (word) add(word, 'keyword', { readonly: gives, deprecated: i >= first && isDeprecated(subject, keyword) });

@@ -40,7 +40,7 @@ export const prefixes = ['no', 'default'];
 
 /** Whether the daemon takes in a statement: it is read, and no fault of its words makes the release drop it. */
 export function isTaken(model: HaproxyModel, statement: Statement): boolean {
-  if (statement.active === false || statement.words.length === 0) return false;
+  if (statement.active === false || (statement.written === undefined && statement.words.length === 0)) return false;
   const { problems } = statement;
   return problems.length === 0 || !dialectOf(model.release).strict || !holdsError(problems);
 }
@@ -130,17 +130,16 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   if (head) {
     const binding = model.binding(head);
     all = all.plus(marksOfLine(model, head, binding));
-    silent = binding.problems.length === 0 && head.shape.problems.length === 0;
+    silent = binding.problems.length === 0 && head.problems.length === 0;
   }
-  model.bindLines(section);
   let last: KnownMarks | undefined;
   for (const line of lines) {
-    const binding = line.binding as Binding;
+    const binding = line.binding ?? model.bindIn(section, line);
     const own = marksOfLine(model, line, binding);
     // Lines that follow each other are often alike.
     if (own !== last) all = all.plus(own);
     last = own;
-    if (binding.problems.length > 0 || line.shape.problems.length > 0) silent = false;
+    if (binding.problems.length > 0 || (line.shape.odd !== undefined && line.problems.length > 0)) silent = false;
   }
   section.marks = all;
   section.silent = silent;

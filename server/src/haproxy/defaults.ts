@@ -44,13 +44,12 @@ export const inheritanceOf = headerCourse(function* (model: HaproxyModel): Gener
   let count = 0;
   for (const section of model.sections) {
     if (++count % stride === 0) yield;
-    const { kind, header } = section;
+    const { kind, header, name, more } = section;
     if (!proxies.has(kind) || !isTaken(model, header)) continue;
-    const words = header.words;
     const isDefaults = kind === 'defaults';
     let at = -1;
-    if (byName) at = isDefaults && words[1]?.text === 'from' && words.length === 3 ? 2 : words[2]?.text === 'from' && words.length > 3 ? 3 : -1;
-    const wanted = at < 0 ? undefined : words[at];
+    if (byName) at = isDefaults && name === 'from' && more.length === 1 ? 2 : more[0]?.text === 'from' && more.length > 1 ? 3 : -1;
+    const wanted = at < 0 ? undefined : more[at - 2];
     let from = at < 0 && !isDefaults ? last : undefined;
     let fault: Inheritance['fault'];
     if (wanted && !wanted.opaque) {

@@ -1,4 +1,5 @@
 // The inner form of HTTP messages, which could be chosen while there were two.
+import { beginsWith } from '../core/tree';
 import type { HaproxyModel } from './model';
 import { isNegated, ownLines, type Proxy } from './proxies';
 import { since } from './since';
@@ -8,7 +9,7 @@ export function usesHtx(model: HaproxyModel, proxy: Proxy): boolean | undefined 
   if (!since(model, '1.9') || since(model, '2.1') || proxy.section.header.uncertain) return undefined;
   for (let at: Proxy | undefined = proxy; at; at = at.parent) {
     const line = ownLines(model, at, 'option http-use-htx').at(-1);
-    if (line) return line.uncertain || line.words[0]?.text === 'default' ? undefined : !isNegated(line);
+    if (line) return line.uncertain || beginsWith(line, 'default') ? undefined : !isNegated(line);
   }
   return since(model, '2.0');
 }

@@ -5,14 +5,11 @@ import type { LineProblem, Word } from '../core/tree';
 import type { Dialect } from './dialect';
 import type { Environment, Value } from './environment';
 
-/** A word just read: its text may be exchanged for an equal one. */
-export type LexedWord = Word & { text: string };
-
 /** One line, read. The spans of words and problems are relative to `start`. */
 export interface Line {
   /** Offset of the first character that is not blank. */
   readonly start: number;
-  readonly words: LexedWord[];
+  readonly words: Word[];
   readonly problems: readonly LineProblem[];
   /** Offset of the `#` of the comment, or -1. */
   readonly comment: number;
@@ -55,7 +52,7 @@ export function lexLine(source: string, from: number, to: number, dialect: Diale
   let at = from;
   while (at < to && isBlank(source.charCodeAt(at))) at++;
   const start = at;
-  const words: LexedWord[] = [];
+  const words: Word[] = [];
   const empty = -1;
   while (at < to) {
     const begin = at;
@@ -75,23 +72,32 @@ export function lexLine(source: string, from: number, to: number, dialect: Diale
 
 /** Anything but words and spaces: quotes, escapes, variables, comments, other blanks. A carriage return may end the line. */
 const unusual = /["#$'\\\0\t-\f]|\r(?!$)/;
-/** Words of the line being read; what is kept is a copy of its own size. */
-const scratch: LexedWord[] = [];
+/** Words of the line being read; what is given away is a copy of its own size. */
+const scratch: Word[] = [];
 
-/** The words of a line that holds nothing but words and spaces, and begins with a word; undefined of any other. Found by the engine's own search, as most lines of a file are such ones. */
-export function plainWords(text: string): LexedWord[] | undefined {
-  if (unusual.test(text)) return undefined;
+/** Whether a line that begins with a word holds nothing but words and spaces, and no more words than allowed: `plainWords` reads it then. */
+export function isPlain(text: string): boolean {
+  return !unusual.test(text) && (text.length < 2 * mostWords - 1 || plainWords(text).length < mostWords);
+}
+
+/** The words of a plain line. Found by the engine's own search, as most lines of a file are such ones. */
+export function plainWords(text: string): Word[] {
   const to = text.charCodeAt(text.length - 1) === 13 ? text.length - 1 : text.length;
   let count = 0;
   for (let at = 0; at < to; at++) {
     let end = text.indexOf(' ', at);
     if (end < 0 || end > to) end = to;
     if (end === at) continue;
-    if (count === mostWords) return undefined;
     scratch[count++] = { start: at, end, text: text.slice(at, end), quoted: false, opaque: false };
     at = end;
   }
-  return count === mostWords ? undefined : scratch.slice(0, count);
+  return scratch.slice(0, count);
+}
+
+/** The first word of a plain line. */
+export function firstWord(text: string): string {
+  const end = text.indexOf(' ');
+  return end >= 0 ? text.slice(0, end) : text.charCodeAt(text.length - 1) === 13 ? text.slice(0, -1) : text;
 }
 
 /** Reads a line from a word on that needs more than slicing: quotes, escapes, variables, a comment glued to a word, too many words. */
@@ -118,7 +124,7 @@ class Reader {
     private readonly dialect: Dialect,
     private readonly environment: Environment,
     private readonly where: (name: string) => Value,
-    private readonly words: LexedWord[],
+    private readonly words: Word[],
   ) {
     this.source = source;
     this.at = at;
@@ -172,7 +178,7 @@ class Reader {
       }
       this.open(this.at);
       let next = this.at + 1;
-      while (next < to && isPlain(source.charCodeAt(next))) next++;
+      while (next < to && isOrdinary(source.charCodeAt(next))) next++;
       this.text += source.slice(this.at, next);
       this.at = next;
     }
@@ -329,6 +335,6 @@ class Reader {
 }
 
 /** Characters that mean nothing special anywhere in a line. */
-function isPlain(code: number): boolean {
+function isOrdinary(code: number): boolean {
   return code >= 45 ? code !== 92 : code === 33 || (code >= 37 && code !== 39);
 }

@@ -3,12 +3,12 @@ import type { Binding } from '../core/grammar/match';
 import { lookAtLine } from '../core/reading';
 import type { Span } from '../core/span';
 import type { LineProblem, Statement, Word } from '../core/tree';
+import { plainWords } from './lexer';
+import { trimmed } from './lexical-problems';
 
-/** What was read of a line from its first word on. Nothing here depends on where the line stands. */
-export interface Shape {
+/** What was read of a line that is more than words and spaces, or that means something else elsewhere. */
+export interface Odd {
   readonly words: readonly Word[];
-  /** The text, where its words mean just what is written. */
-  readonly written: string | undefined;
   readonly problems: readonly LineProblem[];
   readonly length: number;
   /** The comment behind the words. */
@@ -18,35 +18,62 @@ export interface Shape {
   readonly cut: true | undefined;
   /** It stays a statement though it holds no words. */
   readonly kept: boolean;
-  /** What the grammar made of the words in the place where such a line was first bound, and that place. */
-  place: object | undefined;
-  binding: Binding | undefined;
-  /** The same for other places. */
-  others: Map<object, Binding> | undefined;
 }
 
-/** From where the lines of a section are counted. */
+/** What was read of a line from its first word on. Nothing here depends on where the line stands. */
+export class Shape {
+  /** What the grammar made of the words in the place where such a line was first bound, and that place. */
+  place: object | undefined = undefined;
+  binding: Binding | undefined = undefined;
+  /** The same for other places. */
+  others: Map<object, Binding> | undefined = undefined;
+
+  constructor(
+    /** The text, where its words mean just what is written: then it holds nothing but words and spaces. */
+    readonly written: string | undefined,
+    readonly odd: Odd | undefined,
+    /** What its first word makes of it: a section header, or a line that says something of all others (`isNotable`). */
+    readonly role: 'header' | 'notable' | undefined,
+  ) {}
+}
+
+const noProblems: readonly LineProblem[] = [];
+let split: Shape | undefined;
+let splitWords: readonly Word[] = noProblems as readonly never[];
+
+/** The words of a shape. Those of plain lines are made when they are asked for, as objects of all words would be the most of what is kept of a text; the last ones are remembered, as one who asks asks again. */
+function wordsOf(shape: Shape): readonly Word[] {
+  if (shape.odd !== undefined) return shape.odd.words;
+  if (shape !== split) {
+    splitWords = plainWords(shape.written as string);
+    split = shape;
+  }
+  return splitWords;
+}
+
+/** From where the lines of a section are counted, and what they are to its header. */
 export interface Origin {
-  start: number;
-  line: number;
+  readonly start: number;
+  readonly line: number;
+  readonly head: Line | undefined;
+  readonly lines: Line[];
+  /** Where the lines end, relative to the header. */
+  readonly end: number;
 }
 
 /** A line as a statement. Its offset and number are kept relative to its section, so that sections move as a whole. */
 export class Line implements Statement {
-  body?: Statement[];
-  bodyEnd?: number;
   /** What the grammar made of it in its section. */
   binding: Binding | undefined = undefined;
 
   constructor(
-    public shape: Shape,
+    readonly shape: Shape,
     public origin: Origin,
     /** Offset and number relative to the origin. */
     public offset: number,
     public row: number,
-    readonly active: false | undefined,
-    readonly uncertain: true | undefined,
-    public parent: Statement | undefined,
+    /** Whether the daemon reads it; undefined: that is not known. */
+    readonly read: boolean | undefined,
   ) {}
 
   get start(): number {
@@ -59,7 +86,7 @@ export class Line implements Statement {
   }
 
   get words(): readonly Word[] {
-    return this.shape.words;
+    return wordsOf(this.shape);
   }
 
   get written(): string | undefined {
@@ -67,23 +94,48 @@ export class Line implements Statement {
   }
 
   get problems(): readonly LineProblem[] {
-    return this.shape.problems;
+    const { odd } = this.shape;
+    return odd === undefined ? noProblems : odd.problems;
   }
 
   get length(): number {
-    return this.shape.length;
+    const { odd, written } = this.shape;
+    return odd === undefined ? trimmed(written as string, 0, (written as string).length) : odd.length;
   }
 
   get comment(): Span | undefined {
-    return this.shape.comment;
+    return this.shape.odd?.comment;
   }
 
   get cut(): true | undefined {
-    return this.shape.cut;
+    return this.shape.odd?.cut;
+  }
+
+  get active(): false | undefined {
+    return this.read === false ? false : undefined;
+  }
+
+  get uncertain(): true | undefined {
+    return this.read === undefined ? true : undefined;
+  }
+
+  get parent(): Line | undefined {
+    const { head } = this.origin;
+    return head === this ? undefined : head;
+  }
+
+  get body(): Line[] | undefined {
+    const { origin } = this;
+    return origin.head === this ? origin.lines : undefined;
+  }
+
+  get bodyEnd(): number | undefined {
+    const { origin } = this;
+    return origin.head === this ? origin.end : undefined;
   }
 
   /** Whether another line says the same in the same surroundings. */
   equals(other: Line): boolean {
-    return this.shape === other.shape && this.active === other.active && this.uncertain === other.uncertain;
+    return this.shape === other.shape && this.read === other.read;
   }
 }

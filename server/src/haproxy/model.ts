@@ -1,7 +1,7 @@
 // The model of an HAProxy file: its sections, and each statement bound to its keyword.
 import { bindStatement, type Naming } from '../core/bind';
 import { lineEnd } from '../core/edits';
-import { type Binding, Form, type Surroundings } from '../core/grammar/match';
+import { Binding, Form, type Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, finish, type Model } from '../core/model';
 import { type PartIndex, partIndex } from '../core/part-index';
@@ -25,8 +25,8 @@ export interface HaproxyModel extends Model {
   /** All sections. For what looks at the whole file: who looks at them depends on everything. */
   readonly sections: readonly Section[];
   readonly parts: readonly Section[];
-  /** Binds all lines of a section, for those who look at them then. */
-  bindLines(section: Section): void;
+  /** What the grammar made of a line of a section. */
+  bindIn(section: Section, line: Line): Binding;
   /** The section in which a statement stands; undefined above the first one. */
   section(statement: Statement): Section | undefined;
 }
@@ -56,7 +56,7 @@ function surroundings({ knowledge, release, host }: Pick<HaproxyModel, 'knowledg
   return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), ends: startsCondition, host };
 }
 
-const none: Binding = { keyword: undefined, slots: [], form: Form.empty, mentions: [], problems: [], values: [] };
+const none = new Binding(undefined, Form.empty, [], [], []);
 
 /** Keywords of which one warning a file is given, by their group: the lines that would be warned about. */
 const warned = partIndex((model: HaproxyModel, section: Section) => {
@@ -113,8 +113,8 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
   };
   const saysNothing = (statement: Statement): boolean => statement.active === false || statement.words.length === 0 || isDirective(statement, release);
   const bindLine = (line: Line, naming: Naming): Binding => {
-    if (saysNothing(line)) return none;
     const { shape } = line;
+    if (line.read === false || (shape.odd !== undefined && saysNothing(line))) return none;
     return shape.place === naming ? (shape.binding as Binding) : bound(line, naming, aroundOf(naming), tree.source);
   };
   const bindAnew = (statement: Statement): Binding => {
@@ -140,10 +140,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
     },
     section: sectionOf,
     binding: bind,
-    bindLines(section) {
-      const naming = namingOf(section.head ? section : undefined);
-      for (const line of section.lines) line.binding ??= bindLine(line, naming);
-    },
+    bindIn: (section, line) => (line.binding ??= bindLine(line, namingOf(section.head ? section : undefined))),
     statements: (keyword) => statementsOf(model, keyword),
     marks: (part) => marksIn(model, part as Section),
     lends: ({ kind }) => kind === 'defaults',
@@ -151,7 +148,7 @@ function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, kn
       const section = part as Section;
       if (section.silent) return;
       if (section.head) foundAt(model, section.head, take);
-      for (const line of section.lines) if (line.shape.problems.length > 0 || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
+      for (const line of section.lines) if ((line.shape.odd !== undefined && line.problems.length > 0) || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
     },
   };
   texts.set(model, text);

@@ -3,7 +3,7 @@
 import { headerCourse } from '../core/header-course';
 import { type Marks, marksOf, meet } from '../core/marks';
 import { partFact } from '../core/part-index';
-import type { Statement } from '../core/tree';
+import { beginsWith, type Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
@@ -107,13 +107,12 @@ export function ownLines(model: HaproxyModel, proxy: Proxy, keyword: string): re
 
 /** Whether a line switches its keyword off (`no ...`). */
 export function isNegated(line: Statement): boolean {
-  return line.words[0]?.text === 'no';
+  return beginsWith(line, 'no');
 }
 
 /** Index of the first word of a line's keyword: behind `no` or `default`. */
 export function keywordAt(line: Statement): number {
-  const first = line.words[0]?.text;
-  return first === 'no' || first === 'default' ? 1 : 0;
+  return beginsWith(line, 'no') || beginsWith(line, 'default') ? 1 : 0;
 }
 
 /** The line that decides about a keyword in a proxy: its own last one, else that of the defaults. Undefined when there is none or it is negated. */
@@ -139,7 +138,7 @@ export function settingFrom(model: HaproxyModel, proxy: Proxy, keywords: readonl
     const last = marks === undefined || meet(marks, marksIn(model, at.section)) ? lastLineWith(model, at.section, keywords) : undefined;
     if (!last) continue;
     if (last.uncertain) return 'unknown';
-    if (isNegated(last) || last.words[0]?.text === 'default') return undefined;
+    if (isNegated(last) || beginsWith(last, 'default')) return undefined;
     return { line: last, proxy: at };
   }
   return model.options.fragment && top.kind !== 'defaults' ? 'unknown' : undefined;
@@ -165,9 +164,9 @@ export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
  * section without lines is dropped without an error. Upstream: cfg_parse_listen() since 2.4.
  */
 export function isNotBegun(model: HaproxyModel, section: Section): boolean {
-  const { words } = section.header;
-  if (words.length < 3 || !since(model, '2.4') || !/^(frontend|backend|listen)$/.test(section.kind) || words.some((word) => word.opaque)) return false;
-  return words[2]?.text !== 'from' || words.length === 3;
+  const { kind, more } = section;
+  if (more.length === 0 || !since(model, '2.4') || !/^(frontend|backend|listen)$/.test(kind) || section.header.words.some((word) => word.opaque)) return false;
+  return more[0]?.text !== 'from' || more.length === 1;
 }
 
 /** What nearly all rules about proxies ask. */

@@ -2,15 +2,17 @@
 import sectionHeaders from '../../data/haproxy/section-headers.json';
 import type { CheckOptions } from '../core/model';
 import type { Span } from '../core/span';
+import { tight } from '../core/tight';
 import type { LineProblem, Word } from '../core/tree';
 import { isConditionLine } from './blocks';
 import { type Dialect, dialectOf } from './dialect';
 import type { Value } from './environment';
-import { type LexedWord, lexLine, plainWords, type Line as ReadLine } from './lexer';
+import { isNotable } from './host';
+import { firstWord, isPlain, lexLine, type Line as ReadLine } from './lexer';
 import { byteLength, problemsOf, reportEmpty, scopeProblems, trimmed } from './lexical-problems';
-import { Line, type Shape } from './line';
+import { Line, Shape } from './line';
 import { Section } from './section';
-import { applyEnvironment, type ReadingState, type State, stateOf } from './state';
+import { applyEnvironment, type ReadingState, type State, setsEnvironment, stateOf } from './state';
 
 /** Words that open a section in any release: also where the selected one does not know it, its lines belong together. */
 const headers: ReadonlySet<string> = new Set(sectionHeaders.entries.map((entry) => entry.name));
@@ -38,9 +40,6 @@ export interface Reading {
 const stride = 2000;
 /** Texts of lines that are remembered. */
 const mostShapes = 200_000;
-/** Texts of words that are shared, and the length of the longest: longer ones would keep the text alive that they are cut out of. */
-const mostTexts = 20_000;
-const longestShared = 12;
 
 function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
@@ -51,7 +50,6 @@ export class LineReader {
   private readonly dialect: Dialect;
   private readonly state: State;
   private readonly shapes = new Map<string, Shape>();
-  private readonly texts = new Map<string, string>();
   private source = '';
   private number = 0;
   private section: Section;
@@ -101,7 +99,7 @@ export class LineReader {
         this.begin(sections, this.headed(read, at, before, sections));
       } else if (read) {
         this.section.add(read);
-        if (read.active !== false && read.words.length > 1) applyEnvironment(this.section.kind, read.words, !read.uncertain, this.state.environment, this.dialect);
+        if (read.read !== false && setsEnvironment(this.section.kind, this.dialect) && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, this.state.environment);
       }
       if (this.numbered) this.section.numbered = true;
       starts.push(at);
@@ -109,8 +107,6 @@ export class LineReader {
       at = feed + 1;
       if (starts.length % stride === 0) yield;
     }
-    this.section.close();
-    this.texts.clear();
     return { sections, lines: starts, stopped };
   }
 
@@ -120,7 +116,6 @@ export class LineReader {
   }
 
   private begin(sections: Section[], section: Section): void {
-    this.section.close();
     this.section = section;
     sections.push(section);
   }
@@ -129,19 +124,17 @@ export class LineReader {
   private headed(head: Line, at: number, before: ReadingState, sections: Section[]): Section {
     const above = this.section;
     const comment = head.comment ? above.comments.pop() : undefined;
-    head.parent = undefined;
     head.offset += above.start - at;
     head.row = 0;
     const section = new Section(head, at, this.number, before);
     if (comment) section.comments.push({ start: comment.start + above.start - at, end: comment.end + above.start - at });
-    section.marked = head.shape.marked;
+    section.marked = head.shape.odd?.marked === true;
     if (at === this.from && this.from > 0) sections.pop();
     return section;
   }
 
   private isHeader(line: Line): boolean {
-    const word = line.words[0]?.text;
-    return word !== undefined && line.active !== false && headers.has(word);
+    return line.shape.role === 'header' && line.read !== false;
   }
 
   /** Reads one line; undefined when nothing but blanks and a comment stands there. */
@@ -160,12 +153,15 @@ export class LineReader {
       shape = (long ? undefined : this.plain(own)) ?? this.special(own, at - from, long);
     }
     const offset = at - section.start;
-    if (shape.comment) {
-      section.comments.push({ start: offset + shape.comment.start, end: offset + shape.comment.end });
-      if (shape.marked) section.marked = true;
+    const { odd } = shape;
+    if (odd !== undefined) {
+      if (odd.comment) {
+        section.comments.push({ start: offset + odd.comment.start, end: offset + odd.comment.end });
+        if (odd.marked) section.marked = true;
+      }
+      if (odd.words.length === 0 && odd.problems.length === 0 && !odd.kept) return undefined;
     }
-    if (shape.words.length === 0 && shape.problems.length === 0 && !shape.kept) return undefined;
-    return new Line(shape, section, offset, this.number - section.line, this.reading === false ? false : undefined, this.reading === undefined ? true : undefined, section.head);
+    return new Line(shape, section, offset, this.number - section.line, this.reading);
   }
 
   /** What is read of a line that means the same everywhere; undefined when it is not one. */
@@ -174,30 +170,19 @@ export class LineReader {
     const first = text.charCodeAt(0);
     // 91 [, 46 .
     if (first === 91 || first === 46) return undefined;
-    const usual = plainWords(text);
-    if (usual) return this.remember(text, usual, noProblems, undefined, text);
+    if (isPlain(text)) return this.remember(text, new Shape(text, undefined, roleOf(firstWord(text))));
     if (text.includes('$') || text.includes('\0')) return undefined;
     const line = lexLine(text, 0, text.length, dialect, state.environment, nowhere);
     const { words, comment } = line;
     if (line.empty >= 0 || words[0]?.text.charCodeAt(0) === 46) return undefined;
-    return this.remember(text, words.slice(), line.problems, comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) }, undefined);
+    const length = trimmed(text, 0, comment < 0 ? text.length : comment);
+    return this.remember(text, shapeOf(text, words, line.problems, length, comment < 0 ? undefined : { start: comment, end: trimmed(text, comment, text.length) }));
   }
 
-  /** What was read of a line, for all lines of its text. */
-  private remember(text: string, words: readonly LexedWord[], problems: readonly LineProblem[], comment: Span | undefined, written: string | undefined): Shape {
-    for (const word of words) word.text = this.shared(word.text);
-    const shape = shapeOf(text, words, problems, trimmed(text, 0, comment ? comment.start : text.length), comment, undefined, false, written);
+  /** Keeps what was read of a line for all lines of its text. */
+  private remember(text: string, shape: Shape): Shape {
     this.shapes.set(text, shape);
     return shape;
-  }
-
-  /** The same text, as equal words share it. */
-  private shared(text: string): string {
-    if (text.length > longestShared) return text;
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    if (this.texts.size < mostTexts) this.texts.set(text, text);
-    return text;
   }
 
   /** Reads a line of which the meaning depends on the lines above it, or in which something is wrong. */
@@ -243,7 +228,11 @@ const none: readonly Word[] = [];
 const noProblems: readonly LineProblem[] = [];
 const nowhere = (): Value => undefined;
 
-function shapeOf(text: string, words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false, written: string | undefined = undefined): Shape {
+function shapeOf(text: string, words: readonly Word[], problems: readonly LineProblem[], length: number, comment: Span | undefined, cut: true | undefined = undefined, kept = false): Shape {
   const marked = comment !== undefined && text.includes('haconf:');
-  return { words, written, problems, length, comment, marked, cut, kept, place: undefined, binding: undefined, others: undefined };
+  return new Shape(undefined, { words: tight(words), problems, length, comment, marked, cut, kept }, roleOf(words[0]?.text ?? ''));
+}
+
+function roleOf(word: string): Shape['role'] {
+  return headers.has(word) ? 'header' : isNotable(word) ? 'notable' : undefined;
 }

@@ -6,7 +6,7 @@ import { isTaken } from './names';
 /** Stands for the names that are variables. */
 const variable = ' ';
 
-const byName = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' ? [] : [[section.header.words[1]?.opaque ? variable : section.name, section] as const]));
+const byName = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' ? [] : [[section.nameless ? variable : section.name, section] as const]));
 
 /** The sections of a name, of whatever kind, in order of the text. */
 export function sectionsNamed(model: HaproxyModel, name: string): readonly Section[] {
@@ -19,7 +19,7 @@ export function sectionsNamedByVariable(model: HaproxyModel): readonly Section[]
 }
 
 /** The names of sections by their kinds. Whoever proposes a name looks at this only, not at each name. */
-const byKind = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' || section.header.words[1]?.opaque ? [] : [[section.kind, section.name] as const]));
+const byKind = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' || section.nameless ? [] : [[section.kind, section.name] as const]));
 
 /** What was made of lists of names, for as long as they stay the same. */
 const sorted = new WeakMap<readonly string[], { readonly others: readonly (readonly string[])[]; readonly names: readonly string[] }>();

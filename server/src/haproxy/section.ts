@@ -4,12 +4,12 @@ import type { KnownMarks } from '../core/marks';
 import type { Part, PartFact } from '../core/part';
 import { look, type Visit } from '../core/reading';
 import type { Span } from '../core/span';
-import type { Statement } from '../core/tree';
+import type { Statement, Word } from '../core/tree';
 import type { Contents } from './contents';
-import { isNotable } from './host';
 import type { Line, Origin } from './line';
 import type { ReadingState } from './state';
 
+const nothingMore: readonly Word[] = [];
 /** Stands for the header of what is above the first one. */
 const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems: [] };
 
@@ -19,6 +19,10 @@ export class Section implements Part, Origin {
   facts: (PartFact | undefined)[] | undefined = undefined;
   readonly kind: string;
   readonly name: string;
+  /** The name is a variable: which one it has is not known. */
+  readonly nameless: boolean;
+  /** The words of the header behind kind and name: few have any. */
+  readonly more: readonly Word[];
   readonly header: Statement;
   /** The lines below the header, for those who do not depend on them. */
   lines: Line[] = [];
@@ -48,11 +52,13 @@ export class Section implements Part, Origin {
     public entry: ReadingState,
   ) {
     this.header = head ?? noHeader;
-    this.kind = head?.words[0]?.text ?? '';
-    this.name = head?.words[1]?.text ?? '';
+    const words = this.header.words;
+    this.kind = words[0]?.text ?? '';
+    this.name = words[1]?.text ?? '';
+    this.nameless = words[1]?.opaque === true;
+    this.more = words.length > 2 ? words.slice(2) : nothingMore;
     if (!head) return;
     head.origin = this;
-    head.body = this.lines;
   }
 
   /** The lines below the header. */
@@ -63,15 +69,14 @@ export class Section implements Part, Origin {
 
   add(line: Line): void {
     this.lines.push(line);
-    if (isNotable(line.words[0]?.text ?? '')) this.notable += `${line.words.map((word) => word.text).join(' ')}\n`;
+    if (line.shape.role === 'notable') this.notable += `${line.words.map((word) => word.text).join(' ')}\n`;
   }
 
-  /** Notes where the body ends. */
-  close(): void {
+  /** Where the lines end, relative to the header. */
+  get end(): number {
     const { head, lines } = this;
-    if (!head) return;
-    const last = lines[lines.length - 1];
-    head.bodyEnd = last ? last.offset + last.length - head.offset : head.length;
+    const last = lines[lines.length - 1] ?? head;
+    return last && head ? last.offset + last.length - head.offset : 0;
   }
 
   /**
@@ -98,13 +103,9 @@ export class Section implements Part, Origin {
       if (i < first) return keep(old[i] as Line, line);
       if (i >= now.length - last) return keep(old[i + shift] as Line, line);
       line.origin = this;
-      line.parent = head;
       return line;
     });
-    if (head && next.head) {
-      keep(head, next.head);
-      head.body = this.lines;
-    }
+    if (head && next.head) keep(head, next.head);
     this.contents = undefined;
     this.marks = undefined;
     this.silent = false;
@@ -116,7 +117,6 @@ export class Section implements Part, Origin {
     this.marked = next.marked;
     this.numbered = next.numbered;
     this.notable = next.notable;
-    this.close();
     return { changed, moved };
   }
 }

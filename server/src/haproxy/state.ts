@@ -43,9 +43,13 @@ export function stateOf(dialect: Dialect, given: Readonly<Record<string, string>
   };
 }
 
+/** Whether lines of a kind of section may set variables. */
+export function setsEnvironment(section: string, dialect: Dialect): boolean {
+  return section === 'global' && dialect.scopes;
+}
+
 /** `setenv` and its kin change what later lines see; in a branch that may not be read the variable becomes unknown. */
-export function applyEnvironment(section: string, words: readonly Word[], certain: boolean, environment: Environment, dialect: Dialect): void {
-  if (section !== 'global' || !dialect.scopes) return;
+export function applyEnvironment(words: readonly Word[], certain: boolean, environment: Environment): void {
   const [head, name, value] = words;
   const known = certain && name !== undefined && !name.opaque;
   switch (head?.text) {

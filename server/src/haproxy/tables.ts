@@ -27,7 +27,7 @@ export const tableLines = partIndex(
 
 /** The last table that lines of the name of a proxy make. */
 export function tableOf(model: HaproxyModel, { name, section }: Proxy): { readonly type: SampleType | undefined } | undefined {
-  if (section.header.words[1]?.opaque || sectionsNamed(model, name).length > 1) return tableLines.get(model, name).at(-1);
+  if (section.nameless || sectionsNamed(model, name).length > 1) return tableLines.get(model, name).at(-1);
   // Most sections have a name of their own.
   const line = linesOf(model, section, 'stick-table').at(-1);
   return line && { type: typeOf(line) };

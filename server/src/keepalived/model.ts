@@ -1,6 +1,6 @@
 // The model of a Keepalived file: its blocks, and each statement bound to its keyword or to the values its block takes.
 import { bindStatement, type Naming, type Place } from '../core/bind';
-import { type Binding, Form, type Mention } from '../core/grammar/match';
+import { Binding, Form, type Mention } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
 import { text } from '../core/text';
@@ -40,7 +40,7 @@ export function placeIn(model: Pick<KeepalivedModel, 'knowledge' | 'release'>, b
   return { naming: namingOf(block), around: { knowledge, types: keepalivedTypes, release, section: block.path, surplus: 'dropped' } };
 }
 
-const none: Binding = { keyword: undefined, slots: [], form: Form.empty, mentions: [], problems: [], values: [] };
+const none = new Binding(undefined, Form.empty, [], [], []);
 
 /** Parses and binds. Never throws. */
 export function keepalivedModel(source: string, release: number, options: CheckOptions, knowledge: Knowledge): KeepalivedModel {
@@ -89,7 +89,7 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge, f
   const bindLine = (statement: Statement, place: Place) => {
     const bound = bindStatement(statement, place.naming, place.around, tree.source);
     const problems = tree.opened.get(statement)?.values ? bound.problems.map((problem) => valueHeader(problem, release, bound.keyword?.entry.syntax !== '')) : bound.problems;
-    bindings.set(statement, { ...bound, problems, mentions: [...bound.mentions, ...usesIn(tree.uses, statement)] });
+    bindings.set(statement, new Binding(bound.keyword, bound.form, [...bound.mentions, ...usesIn(tree.uses, statement)], problems, bound.values));
     for (const problem of problems) found.push({ statement, problem });
   };
   const bindBlock = (block: Block) => {
@@ -107,8 +107,9 @@ function bindTree(tree: KeepalivedTree, release: number, knowledge: Knowledge, f
   for (const [statement, directive] of tree.directives) {
     if (directive.kind === 'skipped') {
       const place = placeIn({ knowledge, release }, tree.blockOf.get(statement) ?? tree.file);
-      bindings.set(statement, { ...bindStatement(statement, place.naming, place.around, tree.source), problems: [] });
-    } else bindings.set(statement, { ...none, mentions: [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)] });
+      const { keyword, form, mentions, values } = bindStatement(statement, place.naming, place.around, tree.source);
+      bindings.set(statement, new Binding(keyword, form, mentions, none.problems, values));
+    } else bindings.set(statement, new Binding(undefined, Form.empty, [...definedBy(statement, directive.name), ...includedBy(statement, directive), ...usesIn(tree.uses, statement)], none.problems, none.values));
   }
   return { bindings, found };
 }

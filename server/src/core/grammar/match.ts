@@ -10,7 +10,8 @@ import { Form, type Slot } from './slots';
 import type { BoundValue, Expected, Mention, Proposal, Surroundings } from './types';
 
 export { Form, type Slot, slotSpan } from './slots';
-export type { Binding, BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
+export type { BoundValue, Expected, Mention, Proposal, Surroundings, ValueType, ValueTypes } from './types';
+export { Binding } from './types';
 
 const none = Object.freeze([]) as never[];
 

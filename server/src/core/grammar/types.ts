@@ -61,18 +61,25 @@ export interface Mention {
 }
 
 /** What a grammar made of the words of one statement. */
-export interface Binding {
-  readonly keyword: Keyword | undefined;
-  readonly slots: readonly Slot[];
-  /** The form of the line, whose slots these are. */
-  readonly form: Form;
-  readonly mentions: readonly Mention[];
-  readonly problems: readonly LineProblem[];
-  /** What types left for the language's own rules, such as a parsed condition. */
-  readonly values: readonly BoundValue[];
+export class Binding {
   /** Its marks; kept by marks.ts. */
-  marks?: KnownMarks | undefined;
+  marks: KnownMarks | undefined = undefined;
+
+  constructor(
+    readonly keyword: Keyword | undefined,
+    /** The form of the line: what is bound to which place. */
+    readonly form: Form,
+    readonly mentions: readonly Mention[],
+    readonly problems: readonly LineProblem[],
+    /** What types left for the language's own rules, such as a parsed condition. */
+    readonly values: readonly BoundValue[],
+  ) {}
+
+  get slots(): readonly Slot[] {
+    return this.form.slots;
+  }
 }
+
 export interface BoundValue {
   readonly kind: string;
   readonly word: number;

@@ -14,7 +14,7 @@ export const badSectionName: HaproxyRule = {
   checkPart(model, section, report) {
     const lenient = since(model, '3.4');
     const { kind, name, header } = section;
-    if (free.has(kind) || header.words[1]?.opaque) return;
+    if (free.has(kind) || section.nameless) return;
     const bad = /[^\w.:-]/u.exec(name);
     if (!bad) return;
     // 3.4 reports it for proxies, then forgets that it was an error.

@@ -8,27 +8,28 @@ import { linesOf, proxyOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { settingsOn } from '../../haproxy/servers';
 
-/** The word that names what a line loads: its last alias, else its certificate. */
-function namingWord({ words }: Statement): Word | undefined {
-  let found: Word | undefined;
+/** The word that names what a line loads, and its index: its last alias, else its certificate. `path`: it is that of the certificate. */
+function namingWord({ words }: Statement): { readonly word: Word; readonly index: number; readonly path: boolean } | undefined {
+  let index = -1;
   let alias = false;
   for (let at = 1; at < words.length; at += 2) {
     const name = words[at]?.text;
     if (name === 'alias') alias = true;
-    if (name === 'alias' || (name === 'crt' && !alias)) found = words[at + 1];
+    if (name === 'alias' || (name === 'crt' && !alias)) index = at + 1;
   }
-  return found?.opaque ? undefined : found;
+  const word = words[index];
+  return word && !word.opaque ? { word, index, path: !alias } : undefined;
 }
 
 /** What the lines of a store load, by full names: in a store without a name, the path of the file is the name. */
 function loads(model: HaproxyModel, section: Section): (readonly [string, Statement])[] {
-  const { kind, name, header } = section;
-  if (kind !== 'crt-store' || header.uncertain || header.words[1]?.opaque || !isTaken(model, header)) return [];
+  const { kind, name, nameless, header } = section;
+  if (kind !== 'crt-store' || header.uncertain || nameless || !isTaken(model, header)) return [];
   return linesOf(model, section, 'load').flatMap((line) => {
-    const word = line.uncertain || isRefused(model, line) ? undefined : namingWord(line);
-    if (!word || word.text === '') return [];
-    const alone = name === '' && line.words[line.words.indexOf(word) - 1]?.text === 'crt';
-    return [[alone ? word.text : `@${name}/${word.text.replace(/^\/(?=.)/, '')}`, line] as const];
+    const naming = line.uncertain || isRefused(model, line) ? undefined : namingWord(line);
+    if (!naming || naming.word.text === '') return [];
+    const { word, path } = naming;
+    return [[name === '' && path ? word.text : `@${name}/${word.text.replace(/^\/(?=.)/, '')}`, line] as const];
   });
 }
 
@@ -58,7 +59,7 @@ export const duplicateCertificate: HaproxyRule = {
       const first = byName.get(model, name)[0];
       if (!first || first === line || first.start >= line.start) continue;
       const notes = [{ start: first.start, end: first.start + first.length, message: text('the first one') }];
-      report(line, line.words.indexOf(namingWord(line) as Word), text('`{0}` is loaded on line {1} already', name, first.line + 1), { notes });
+      report(line, namingWord(line)?.index ?? 0, text('`{0}` is loaded on line {1} already', name, first.line + 1), { notes });
     }
   },
 };

@@ -35,7 +35,7 @@ export const duplicateSection: HaproxyRule = {
   checkPart(model, section, report) {
     const { kind, name, header } = section;
     const severity = answers[kind]?.find(([, release]) => since(model, release))?.[0];
-    if (!severity || name === '' || header.words[1]?.opaque || !isTaken(model, header)) return;
+    if (!severity || name === '' || section.nameless || !isTaken(model, header)) return;
     const key = `${kind} ${name}`;
     const other = sectionsNamed(model, name).find((one) => one.kind === kind && isTaken(model, one.header));
     if (!other || other === section || !bothRead(other.header, header)) return;

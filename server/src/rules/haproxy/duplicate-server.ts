@@ -26,12 +26,15 @@ const few = 6;
 /** Whether two lines have the same second word. */
 function hasTwins(lines: readonly Statement[]): boolean {
   if (lines.length <= few) {
-    for (let i = 1; i < lines.length; i++) for (let other = 0; other < i; other++) if (lines[i]?.words[1]?.text === lines[other]?.words[1]?.text) return true;
+    const names: (string | undefined)[] = [];
+    for (const line of lines) {
+      const name = line.words[1]?.text;
+      if (names.includes(name)) return true;
+      names.push(name);
+    }
     return false;
   }
-  const names = new Set<string | undefined>();
-  for (const line of lines) names.add(line.words[1]?.text);
-  return names.size < lines.length;
+  return new Set(lines.map((line) => line.words[1]?.text)).size < lines.length;
 }
 
 export const duplicateServer: HaproxyRule = {

@@ -34,7 +34,7 @@ const tables = partIndex((model: HaproxyModel, section: Section) => statementsIn
 
 /** Whether only a section itself can make tables of its name. */
 function isAlone(model: HaproxyModel, section: Section): boolean {
-  return section.header.words[1]?.opaque !== true && sectionsNamed(model, section.name).length === 1;
+  return !section.nameless && sectionsNamed(model, section.name).length === 1;
 }
 
 export const incompleteStickTable: HaproxyRule = {
