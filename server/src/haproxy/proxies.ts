@@ -1,58 +1,19 @@
 // Proxies of a file (defaults, frontend, backend, listen) and what is in effect in each, through the defaults that it inherits.
 
-import { headerCourse } from '../core/header-course';
 import { type Marks, marksOf, meet } from '../core/marks';
 import { partFact } from '../core/part-index';
 import { beginsWith, type Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
-import { inheritanceOf } from './defaults';
 import type { HaproxyModel, Section } from './model';
 import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
 import { since } from './since';
+import { firstHeir, type Proxy, proxyOf } from './standing';
 
-/** One proxy section. `parent` is the `defaults` section whose settings it starts from. */
-export interface Proxy {
-  readonly kind: 'defaults' | 'frontend' | 'backend' | 'listen';
-  readonly name: string;
-  readonly section: Section;
-  /** It accepts connections (has frontend capability). */
-  readonly frontend: boolean;
-  /** It has servers (has backend capability). */
-  readonly backend: boolean;
-  readonly parent: Proxy | undefined;
-}
-
-function isProxyKind(kind: string): kind is Proxy['kind'] {
-  return kind === 'defaults' || kind === 'frontend' || kind === 'backend' || kind === 'listen';
-}
-
-/** Sections between two pauses. */
-const stride = 2000;
-
-const course = headerCourse(function* (model: HaproxyModel, before: ReadonlyMap<Section, Proxy>): Generator<void, ReadonlyMap<Section, Proxy>> {
-  const proxies = new Map<Section, Proxy>();
-  let count = 0;
-  for (const section of model.sections) {
-    if (++count % stride === 0) yield;
-    const { kind } = section;
-    if (!isProxyKind(kind)) continue;
-    const from = inheritanceOf(model, section)?.from;
-    const parent = from && proxies.get(from);
-    const known = before.get(section);
-    if (known && known.parent === parent) proxies.set(section, known);
-    else proxies.set(section, { kind, name: section.name, section, frontend: kind === 'frontend' || kind === 'listen', backend: kind === 'backend' || kind === 'listen', parent });
-  }
-  return proxies;
-});
-
-/** The proxy that a section is, if it is one. A proxy inherits from the `defaults` that its header names after `from`, else from the last one above it (manual, section "Proxies"). */
-export function proxyOf(model: HaproxyModel, section: Section | undefined): Proxy | undefined {
-  return section && course(model, section);
-}
+export { type Proxy, proxyOf } from './standing';
 
 /** All proxies in order of the text. Who looks at them depends on everything: `proxiesNamed` is cheaper. */
 export function proxiesOf(model: HaproxyModel): readonly Proxy[] {
-  return model.sections.flatMap((section) => course(model, section) ?? []);
+  return model.sections.flatMap((section) => proxyOf(model, section) ?? []);
 }
 
 /** Most proxies of one name that are looked at: files with more are refused for that. */
@@ -64,7 +25,7 @@ const nobody: readonly Proxy[] = [];
 export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
   const found: Proxy[] = [];
   for (const section of sectionsNamed(model, name)) {
-    const proxy = course(model, section);
+    const proxy = proxyOf(model, section);
     if (proxy && found.push(proxy) === mostOfOneName) break;
   }
   return found;
@@ -76,7 +37,7 @@ export function backendsNamed(model: HaproxyModel, name: string): readonly Proxy
   let found: Proxy[] | undefined;
   let seen = 0;
   for (const section of sections) {
-    const proxy = course(model, section);
+    const proxy = proxyOf(model, section);
     if (proxy?.backend) (found ??= []).push(proxy);
     if (proxy && ++seen === mostOfOneName) break;
   }
@@ -176,7 +137,7 @@ interface Basics {
 }
 
 const basics = partFact((model: HaproxyModel, section: Section): Basics => {
-  const proxy = course(model, section);
+  const proxy = proxyOf(model, section);
   return { checked: proxy && isChecked(model, proxy) ? proxy : undefined, mode: modeIn(model, proxy) };
 });
 
@@ -197,10 +158,10 @@ export function checkedProxy(model: HaproxyModel, section: Section): Proxy | und
 export const checkedRules = partFact((model: HaproxyModel, section: Section): Proxy | undefined => {
   if (section.kind !== 'defaults') return checkedProxy(model, section);
   const { header, name } = section;
-  const proxy = name !== '' && since(model, '2.5') && !header.uncertain && isTaken(model, header) ? course(model, section) : undefined;
-  const heir = proxy && inheritanceOf(model, section)?.heir;
+  const proxy = name !== '' && since(model, '2.5') && !header.uncertain && isTaken(model, header) ? proxyOf(model, section) : undefined;
+  const heir = proxy && firstHeir(model, section);
   const all = since(model, '3.4');
-  const { frontend, backend } = heir ? ((all ? course(model, heir) : checkedProxy(model, heir)) ?? {}) : { frontend: all, backend: all };
+  const { frontend, backend } = heir ? ((all ? proxyOf(model, heir) : checkedProxy(model, heir)) ?? {}) : { frontend: all, backend: all };
   return proxy && (frontend || backend) ? { ...proxy, frontend: frontend === true, backend: backend === true } : undefined;
 });
 

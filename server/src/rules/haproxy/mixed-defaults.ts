@@ -1,9 +1,9 @@
 // One `defaults` section should be used by its name or as the last one above, not both.
 
 import { text } from '../../core/text';
-import { inheritanceOf, longHeader } from '../../haproxy/defaults';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
+import { longHeader, standingOf } from '../../haproxy/standing';
 
 export const mixedDefaults: HaproxyRule = {
   id: 'mixed-defaults',
@@ -12,7 +12,7 @@ export const mixedDefaults: HaproxyRule = {
   summary: 'A `defaults` section is used both by name and because it is the last one above.',
   anywhere: [longHeader],
   checkPart(model, section, report) {
-    const found = inheritanceOf(model, section);
+    const found = standingOf(model, section);
     const from = found?.fault === 'mixed' ? found.from : undefined;
     if (!from) return;
     // 2.5 to 2.8 print an alert but accept the file.

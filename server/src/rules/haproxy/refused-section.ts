@@ -5,11 +5,11 @@ import type { Fix } from '../../core/problem';
 import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
 import type { Statement } from '../../core/tree';
-import { longHeader } from '../../haproxy/defaults';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
+import { longHeader } from '../../haproxy/standing';
 
 /** An address behind the name, as old releases took it: moves it to a line of its own. */
 function bindFixes(model: HaproxyModel, header: Statement): Fix[] {

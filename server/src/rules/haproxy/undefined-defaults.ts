@@ -2,10 +2,10 @@
 
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
-import { inheritanceOf, longHeader } from '../../haproxy/defaults';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { namesOfSections, sectionsNamed } from '../../haproxy/section-names';
 import { since } from '../../haproxy/since';
+import { longHeader, standingOf } from '../../haproxy/standing';
 
 export const undefinedDefaults: HaproxyRule = {
   id: 'undefined-defaults',
@@ -15,7 +15,7 @@ export const undefinedDefaults: HaproxyRule = {
   holds: [longHeader],
   whole: true,
   checkPart(model, section, report) {
-    const { from, word, fault } = inheritanceOf(model, section) ?? {};
+    const { from, word, fault } = standingOf(model, section) ?? {};
     if (word === undefined || (fault !== 'missing' && fault !== 'ambiguous')) return;
     const name = section.header.words[word]?.text ?? '';
     if (fault === 'ambiguous') {

@@ -2,11 +2,11 @@
 import { marksOf, meet } from '../../core/marks';
 import { text } from '../../core/text';
 import { marksIn } from '../../haproxy/contents';
-import { inheritanceOf } from '../../haproxy/defaults';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isNotBegun, linesOf } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
 import { since } from '../../haproxy/since';
+import { firstHeir, standingOf } from '../../haproxy/standing';
 
 const early = ['tcp-request connection', 'tcp-request session'];
 const answers = ['tcp-response content'];
@@ -39,9 +39,10 @@ export const unsuitableDefaults: HaproxyRule = {
   kinds: proxyKinds,
   inherits: all,
   checkPart(model, section, report) {
-    const { from, word = -1, fault, first } = inheritanceOf(model, section) ?? {};
+    const { from, word = -1, fault } = standingOf(model, section) ?? {};
     if (!from || !meet(ruled, marksIn(model, from)) || from.header.uncertain || section.header.uncertain || (fault && fault !== 'mixed') || isNotBegun(model, section)) return;
-    const message = reason(model, section, from, first?.header.uncertain ? undefined : first);
+    const first = firstHeir(model, from);
+    const message = reason(model, section, from, first === section || first?.header.uncertain ? undefined : first);
     if (message === undefined) return;
     const notes = [{ start: from.header.start, end: from.header.start + from.header.length, message: text('these defaults') }];
     report(section.header, word < 0 ? 0 : word, message, { notes });
