@@ -1,5 +1,6 @@
 // The command line: reads arguments, prints the report, sets the exit status.
 import manifest from '../../../package.json';
+import { printable } from '../core/text';
 import { type Command, help, readArguments } from './arguments';
 import { checkFiles } from './check';
 import { reportJson } from './report-json';
@@ -7,13 +8,19 @@ import { reportText } from './report-text';
 
 const version = (manifest as unknown as { version: string }).version;
 
+/** Tells what went wrong, in one line: names of files and arguments may hold anything. */
+function complain(message: string): void {
+  process.stderr.write(`haconf: ${printable(message)}\n`);
+}
+
 /** Runs one command line; returns the exit status. */
 function main(args: readonly string[]): number {
   let command: Command;
   try {
     command = readArguments(args);
   } catch (error) {
-    process.stderr.write(`haconf: ${(error as Error).message}\nhaconf --help tells more\n`);
+    complain((error as Error).message);
+    process.stderr.write('haconf --help tells more\n');
     return 2;
   }
   if (command.command === 'help') {
@@ -27,7 +34,7 @@ function main(args: readonly string[]): number {
   let failed = false;
   const files = checkFiles(command, (message) => {
     failed = true;
-    process.stderr.write(`haconf: ${message}\n`);
+    complain(message);
   });
   const color = command.format === 'text' && process.stdout.isTTY === true && !process.env.NO_COLOR;
   process.stdout.write(command.format === 'json' ? reportJson(files) : reportText(files, color));

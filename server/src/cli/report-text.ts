@@ -1,5 +1,6 @@
 // The report for people: place, severity, rule and message, the source line, and carets below what is meant.
 import { lineStarts, placeAt } from '../core/span';
+import { printable } from '../core/text';
 import type { Severity } from '../core/tree';
 import type { TargetProblem } from '../service';
 import type { CheckedFile } from './check';
@@ -8,9 +9,9 @@ const colors: Readonly<Record<Severity, string>> = { error: '\x1b[31m', warning:
 /** Most columns of a source line that are shown. */
 const widest = 160;
 
-/** Control characters could steer the terminal: they are shown as a point. */
-function printable(text: string): string {
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '·');
+/** A source line as it may be shown: tabs stay. */
+function shownLine(line: string): string {
+  return line.split('\t').map(printable).join('\t');
 }
 
 function paint(color: boolean, code: string, text: string): string {
@@ -32,7 +33,7 @@ function problemLines(file: CheckedFile, starts: readonly number[], problem: Tar
   const carets = '^'.repeat(Math.max(1, Math.min(end, cut + shown.length) - from.column));
   const number = String(from.line + 1);
   const gutter = ' '.repeat(number.length);
-  return [head, `${number} | ${printable(shown)}`, `${gutter} | ${shown.slice(0, from.column - cut).replace(/[^\t]/g, ' ')}${paint(color, colors[problem.severity], carets)}`];
+  return [head, `${number} | ${shownLine(shown)}`, `${gutter} | ${shown.slice(0, from.column - cut).replace(/[^\t]/g, ' ')}${paint(color, colors[problem.severity], carets)}`];
 }
 
 function counted(count: number, one: string, many: string): string {

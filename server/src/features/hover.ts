@@ -4,10 +4,10 @@ import { runStatement } from '../core/bind';
 import type { Cursor } from '../core/cursor';
 import { Match, type Slot, slotSpan } from '../core/grammar/match';
 import type { Keyword } from '../core/knowledge';
-import { text } from '../core/text';
+import { quotable, text } from '../core/text';
 import type { Statement } from '../core/tree';
 import { everywhere, type Found, type NamePlace, namesOf, preview } from './names';
-import { describeKeyword } from './render';
+import { codeBlock, describeKeyword } from './render';
 import type { Subject } from './subject';
 
 /** What is to be said about an offset; undefined when there is nothing. */
@@ -62,14 +62,27 @@ function directiveOf(subject: Subject, statement: Statement): Keyword | undefine
 function inheritedBy(subject: Subject, statement: Statement): string[] {
   const lines = statement.body ? (subject.editing.inherited?.(subject.model, statement) ?? []) : [];
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, 20).map(({ line, from }) => `- \`${written(line)}\` (${from}, ${text('line {0}', line.line + 1)})`);
+  const shown = lines.slice(0, 20).map(({ line, from }) => `- \`${quotable(written(line))}\` (${unmarked(from)}, ${text('line {0}', line.line + 1)})`);
   return [`${text('Inherited:')}\n${shown.join('\n')}${lines.length > 20 ? '\n- ...' : ''}`];
 }
 
 /** The line of elsewhere that would hold without this one. */
 function replacedBy(subject: Subject, statement: Statement): string[] {
   const found = subject.editing.replaces?.(subject.model, statement);
-  return found ? [text('Takes the place of `{0}` ({1}, line {2})', written(found.line), found.from, found.line.line + 1)] : [];
+  return found ? [text('Takes the place of `{0}` ({1}, line {2})', written(found.line), unmarked(found.from), found.line.line + 1)] : [];
+}
+
+/** A name that stands in Markdown as it is: whatever could become a link or a picture is shown as a point. */
+function unmarked(name: string): string {
+  return quotable(name).replace(/[^\w .:@/-]/g, '·');
+}
+
+/** An address in a link of Markdown, which a parenthesis would end. */
+function address(uri: string): string {
+  return uri
+    .replace(/[()\s<>]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
 }
 
 function written(line: Statement): string {
@@ -129,8 +142,8 @@ function describeName(subject: Subject, place: NamePlace): string {
   const used = uses === 0 ? text('not used in this file') : uses === 1 ? text('used once') : text('used {0} times', uses);
   if (!first) return `${head}: ${text('not defined in this file')}`;
   const line = text('line {0}', first.place.statement.line + 1);
-  const where = first.subject === subject ? line : `[${line}](${first.subject.uri}#L${first.place.statement.line + 1})`;
-  const shown = `\`\`\`${subject.language.id}\n${preview(first.subject, first.place)}\n\`\`\``;
+  const where = first.subject === subject ? line : `[${line}](${address(first.subject.uri)}#L${first.place.statement.line + 1})`;
+  const shown = codeBlock(subject.language.id, preview(first.subject, first.place));
   return `${head} · ${where} · ${used}\n\n${shown}${usesOf(place, all)}`;
 }
 
@@ -140,6 +153,6 @@ const mostUses = 8;
 function usesOf(place: NamePlace, all: readonly Found[]): string {
   const uses = place.mention.role === 'def' ? all.filter((found) => found.place.mention.role === 'ref') : [];
   if (uses.length === 0) return '';
-  const lines = uses.slice(0, mostUses).map(({ subject: { uri }, place: { statement } }) => `- [${text('line {0}', statement.line + 1)}](${uri}#L${statement.line + 1}): \`${written(statement).slice(0, 100).replaceAll('`', "'")}\``);
+  const lines = uses.slice(0, mostUses).map(({ subject: { uri }, place: { statement } }) => `- [${text('line {0}', statement.line + 1)}](${address(uri)}#L${statement.line + 1}): \`${quotable(written(statement).slice(0, 100))}\``);
   return `\n\n${text('Used in:')}\n${lines.join('\n')}${uses.length > mostUses ? '\n- ...' : ''}`;
 }

@@ -3,7 +3,7 @@
 import type { InlayHint } from 'vscode-languageserver-types';
 import { slotSpan } from '../core/grammar/match';
 import type { Span } from '../core/span';
-import { text } from '../core/text';
+import { quotable, text } from '../core/text';
 import { walk } from '../core/tree';
 import { unitOf } from './render';
 import type { Subject } from './subject';
@@ -39,7 +39,7 @@ export function inlayHints(subject: Subject, span: Span, options: InlayHintOptio
     if (inherited.length > 0) {
       hints.push({
         position: subject.position(statement.start + statement.length),
-        label: inherited.map((one) => one.line.words.map((word) => word.text).join(' ')).join(' · '),
+        label: quotable(inherited.map((one) => one.line.words.map((word) => word.text).join(' ')).join(' · ')),
         paddingLeft: true,
         tooltip: text('from `{0}`, line {1}', inherited[0]?.from ?? '', (inherited[0]?.line.line ?? 0) + 1),
       });

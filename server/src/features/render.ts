@@ -137,11 +137,18 @@ function unitsOf(subject: Subject, keyword: Keyword): string[] {
   return [...units].slice(0, 4).map(([name, unit]) => text('`<{0}>` in {1} without a unit', name, unit));
 }
 
+/** Lines of a file as a block of Markdown that none of them can end: its marks are longer than any run of backticks in them. */
+export function codeBlock(language: string, lines: string): string {
+  const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${lines}\n${fence}`;
+}
+
 /** A keyword's description in Markdown: syntax, own words, life span, places, default, manual. */
 export function describeKeyword(subject: Subject, keyword: Keyword): string {
   const { entry } = keyword;
   const release = subject.model.knowledge.line.names[subject.model.release] as string;
-  const lines = [`\`\`\`${subject.language.id}\n${renderSyntax(subject, keyword)}\n\`\`\``];
+  const lines = [codeBlock(subject.language.id, renderSyntax(subject, keyword))];
   if (entry.doc) lines.push(entry.doc);
   const facts = [lifeLine(subject, keyword)];
   const homes = homesOf(subject, keyword);

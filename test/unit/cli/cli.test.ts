@@ -164,7 +164,29 @@ describe('haconf check', () => {
     expect(run('--version').stdout).toMatch(/^haconf \d+\.\d+\.\d+\n$/);
   });
 
-  it('shows no control characters', () => {
-    expect(run('check', '--haproxy', '2.6', put('haproxy.cfg', 'defaults\n    mo\x1b[31mde http\n')).stdout).not.toContain('\x1b');
+  it.skipIf(process.platform === 'win32')('shows no characters that steer the terminal: of lines, names of files, arguments and complaints', () => {
+    const evil = '\x1b]0;x\x07\x9b31m\u202e\u2066\u2028\rx';
+    const steering = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+    const file = put(`a${evil}\nb/haproxy.cfg`, `defaults\n    mo${evil}de http\n    mode ${evil}\n\tbalance ${evil}\nbackend ${evil}\n    server ${evil} x\n`);
+    const wanted = put('vip/keepalived.conf', `vrrp_instance ${evil} {\n    state ${evil}\n    ${evil} 1\n    include ${evil}\n}\n`);
+    const runs = [
+      run('check', '--haproxy', '2.6', file, wanted),
+      run('check', '--together', '--haproxy', '2.6', file, file),
+      run('check', '--format', 'json', file, wanted),
+      run('check', '--fix', file),
+      run('check', `none${evil}\n.cfg`),
+      run('check', put(`c${evil}.cfg`, '[x]\n')),
+      run(`${evil}`),
+      run('check', `--${evil}`, file),
+      ...['--haproxy', '--keepalived', '--target', '--format', '--language', '--fix'].map((option) => run('check', `${option}=${evil}`, file)),
+    ];
+    for (const { stdout, stderr } of runs) {
+      expect(stdout).not.toMatch(steering);
+      expect(stderr).not.toMatch(steering);
+      expect(stderr.split('\n').filter((line) => line !== '' && !line.startsWith('haconf'))).toEqual([]);
+    }
+    expect(runs[0]?.stdout).toContain('unknown-keyword');
+    const [first] = JSON.parse(runs[2]?.stdout ?? '') as { file: string; problems: { message: string }[] }[];
+    expect(first?.file).toBe(file);
   });
 });

@@ -10,7 +10,7 @@ import { fromRelease } from '../../keepalived/releases';
 function fixOf(model: KeepalivedModel, missing: readonly string[]): Fix {
   const header = innerBlocks(model.file, 'global_defs')[0]?.header;
   const lines = missing.map((line) => `    ${line}\n`).join('');
-  const title = text('Add `{0}`', missing.join('`, `'));
+  const title = text('Add {0}', missing.map((line) => `\`${line}\``).join(', '));
   if (!header || header.elsewhere !== undefined) {
     const first = model.file.lines[0]?.start ?? 0;
     const start = model.tree.source.lastIndexOf('\n', first - 1) + 1;
