@@ -118,6 +118,7 @@ export function createLanguageService(language: Language<Model>, files: FileAcce
         return model;
       }
       const modelOf = (target: Target): Model => finish(build(target));
+      const found = new Map<Target, readonly Problem[]>();
       let problems: readonly TargetProblem[] | undefined;
       let subject: Subject | undefined;
       const file: OpenFile = {
@@ -133,9 +134,9 @@ export function createLanguageService(language: Language<Model>, files: FileAcce
           modelOf(targets.targets[0] as Target);
           return reads;
         },
-        problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(language, targets.targets, modelOf, onCrash)], settings)),
+        problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(targets.targets, (target) => found.get(target) ?? lintModel(language, modelOf(target), onCrash))], settings)),
         *prepare() {
-          for (const target of targets.targets) yield* lintSteps(language, yield* build(target), onCrash);
+          for (const target of targets.targets) found.set(target, yield* lintSteps(language, yield* build(target), onCrash));
         },
       };
       kept.set(file, { settings, options, reads, models, older });
@@ -160,11 +161,11 @@ function targetFaults({ comment, problems, targets }: Targets): Problem[] {
 }
 
 /** Problems of several releases: what comes up in each is told once, with the fixes for the oldest, which newer ones accept too more often than the other way round. */
-function allProblems(language: Language<Model>, targets: readonly Target[], modelOf: (target: Target) => Model, onCrash: OnCrash | undefined): TargetProblem[] {
-  if (targets.length === 1) return lintModel(language, modelOf(targets[0] as Target), onCrash);
+function allProblems(targets: readonly Target[], problemsIn: (target: Target) => readonly Problem[]): readonly TargetProblem[] {
+  if (targets.length === 1) return problemsIn(targets[0] as Target);
   const merged = new Map<string, { problem: Problem; targets: Target[] }>();
   for (const target of targets) {
-    for (const problem of lintModel(language, modelOf(target), onCrash)) {
+    for (const problem of problemsIn(target)) {
       const key = `${problem.start} ${problem.end} ${problem.rule} ${problem.severity}`;
       const same = merged.get(key);
       if (!same) merged.set(key, { problem, targets: [target] });

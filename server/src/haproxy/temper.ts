@@ -1,4 +1,5 @@
 // Findings that a release does not come to tell, because of something else in the file.
+import { partAt } from '../core/part';
 import type { Problem } from '../core/problem';
 import type { Statement } from '../core/tree';
 import { hasMark } from './marks';
@@ -52,12 +53,9 @@ function* notLookedAt(model: HaproxyModel): Generator<Statement> {
 }
 
 /** Behind a name that its list has already nothing of a line is read; upstream: cfg_parse_users(). */
-function behindRepeated(model: HaproxyModel): (problem: Problem) => boolean {
-  const unread: (readonly [from: number, to: number])[] = [];
-  for (const section of model.sections) {
-    for (const { line, refused } of repeatedIn(model, section)) if (!refused) unread.push([line.start + (line.words[1]?.end ?? 0), line.start + line.length]);
-  }
-  return ({ start }) => unread.some(([from, to]) => start >= from && start <= to);
+function isBehindRepeated(model: HaproxyModel, { start }: Problem): boolean {
+  const section = partAt(model.parts, start);
+  return section !== undefined && repeatedIn(model, section).some(({ line, refused }) => !refused && start >= line.start + (line.words[1]?.end ?? 0) && start <= line.start + line.length);
 }
 
 const values = new Set(['wrong-argument', 'out-of-range']);
@@ -88,12 +86,11 @@ export function temper(model: HaproxyModel, problems: readonly Problem[]): reado
   const early = goesAway(model) ? spans(readEarly(model)) : undefined;
   const ignored = problems.some(({ rule }) => values.has(rule)) ? spans(notLookedAt(model)) : undefined;
   const anywhere = problems.some(({ rule }) => rule === 'misplaced-keyword') ? spans(runAnywhere(model)) : undefined;
-  const unread = behindRepeated(model);
   const quiet = quietFrom(model);
   const whole = new Set(model.tree.problems.map(({ start }) => start));
   const tempered = problems.map((problem) => {
     if (early && !early(problem) && !whole.has(problem.start)) return soften(problem);
-    if (unread(problem) || (problem.severity === 'warning' && problem.start >= quiet)) return soften(problem);
+    if (isBehindRepeated(model, problem) || (problem.severity === 'warning' && problem.start >= quiet)) return soften(problem);
     if (ignored && values.has(problem.rule) && ignored(problem)) return soften(problem);
     return anywhere && problem.rule === 'misplaced-keyword' && anywhere(problem) ? soften(problem) : problem;
   });

@@ -1,11 +1,12 @@
 // The open documents: each is opened by the service once per version and settings, with what the version before hands over.
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+
 import type { OpenFile, Services, Settings } from '../service';
 import type { LanguageId } from '../targets';
+import type { Document } from './document';
 import type { DocumentSettings, SettingsCache } from './settings';
 
 export interface OpenDocument {
-  readonly document: TextDocument;
+  readonly document: Document;
   readonly version: number;
   readonly settings: DocumentSettings;
   /** Opened as a part of another file. */
@@ -40,7 +41,7 @@ export function isOurs(language: string): language is LanguageId {
 /** Texts longer than this are worked on in steps. */
 const long = 500_000;
 /** Milliseconds of work between two pauses. */
-const most = 40;
+const most = 15;
 
 const ofParts = new WeakMap<Settings, Settings>();
 
@@ -51,19 +52,16 @@ function forPart(settings: Settings): Settings {
   return own;
 }
 
-export function documentsOf(get: (uri: string) => TextDocument | undefined, services: Services, settings: SettingsCache, isPart: (document: TextDocument) => boolean, expect: (length: number) => void = () => undefined): Documents {
+export function documentsOf(get: (uri: string) => Document | undefined, services: Services, settings: SettingsCache, isPart: (document: Document) => boolean, expect: (length: number) => void = () => undefined): Documents {
   const opened = new Map<string, OpenDocument>();
   /** The last version of each document, also when its work was given up: what is done of it is handed over. */
   const last = new Map<string, OpenDocument>();
   const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
-  const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: TextDocument, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
+  const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: Document, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
 
   /** What there is to do for a long text, in steps. */
-  function* stepsFor({ document, file }: OpenDocument): Generator<void> {
+  function* stepsFor({ file }: OpenDocument): Generator<void> {
     expect(file.source.length);
-    yield;
-    // The library finds the starts of all lines when it is first asked for one: not in the midst of an edit.
-    document.positionAt(0);
     yield;
     yield* file.prepare();
   }

@@ -1,8 +1,8 @@
 // The texts that the daemon may read together with an open document: what includes it and what it includes, or else files of the same language in the same folder.
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { detectLanguage } from '../detect';
 import type { Subject, Surroundings } from '../features/subject';
 import type { OpenFile, Services } from '../service';
+import type { Document } from './document';
 import { isOurs, type OpenDocument, pathOf } from './documents';
 
 /** A file of a folder: `version` changes with what it holds. */
@@ -34,14 +34,14 @@ export interface Around {
   /** Values of a kind that stand in files of the workspace. */
   seen?(kind: string): Iterable<string>;
   /** Paths of the files that are known to be read together with a document. */
-  together?(document: TextDocument): ReadonlySet<string>;
+  together?(document: Document): ReadonlySet<string>;
 }
 
 /** Milliseconds for which a look into a folder holds: a request asks several times. */
 const fresh = 1000;
 
 /** Makes what lies around documents. Files are opened when a name is first looked for in them, and kept until they change. */
-export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => TextDocument | undefined, around: Around = {}): (open: OpenDocument) => Surroundings {
+export function neighboursOf(folders: Folders | undefined, services: Services, documents: (uri: string) => Document | undefined, around: Around = {}): (open: OpenDocument) => Surroundings {
   const kept = new Map<string, Kept>();
   const most = 500;
   return (open) => {

@@ -1,8 +1,8 @@
 // Files that are parts of others: texts of open documents go before those on disk, a part is known as such, and who reads what is told.
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { languages } from '../languages';
 import type { FileReader, Services } from '../service';
 import type { LanguageId } from '../targets';
+import type { Document } from './document';
 import { isOurs, pathOf } from './documents';
 
 /** The path of a file that is named beside another one. */
@@ -16,7 +16,7 @@ export function pathBeside(name: string, beside: string): string {
 }
 
 /** Reads open documents as they are on the screen, all others from disk. */
-export function preferOpen(reader: FileReader, documents: () => readonly TextDocument[]): FileReader {
+export function preferOpen(reader: FileReader, documents: () => readonly Document[]): FileReader {
   return (name, beside) => {
     const path = beside === undefined ? undefined : pathBeside(name, beside);
     const open = path === undefined ? undefined : documents().find((document) => pathOf(document.uri) === path);
@@ -31,11 +31,11 @@ interface Main {
 
 export interface Parts {
   /** Whether a document is a part that another file includes. */
-  isPart(document: TextDocument): boolean;
+  isPart(document: Document): boolean;
   /** Open documents that read this one, or that it reads. */
-  related(document: TextDocument): readonly string[];
+  related(document: Document): readonly string[];
   /** Paths of the files that are read together with a document: those that it includes, those that include it, and what these include. */
-  together(document: TextDocument): ReadonlySet<string>;
+  together(document: Document): ReadonlySet<string>;
   /** Files on disk changed. */
   forget(): void;
 }
@@ -44,7 +44,7 @@ export interface Parts {
  * Tells parts from whole files: by the open documents of the language, and by the files in which its main text usually stands. `readersOf`: files of the
  * workspace that are known to read one.
  */
-export function partsOf(reader: FileReader | undefined, services: Services, documents: () => readonly TextDocument[], readersOf: (path: string) => Iterable<string> = () => []): Parts {
+export function partsOf(reader: FileReader | undefined, services: Services, documents: () => readonly Document[], readersOf: (path: string) => Iterable<string> = () => []): Parts {
   const mains = new Map<string, Main>();
   const readsOf = (language: LanguageId, path: string, text: string): ReadonlySet<string> => {
     const known = mains.get(path);
@@ -55,13 +55,13 @@ export function partsOf(reader: FileReader | undefined, services: Services, docu
     mains.set(path, { text, reads });
     return reads;
   };
-  const others = (document: TextDocument) =>
+  const others = (document: Document) =>
     documents().flatMap((other) => {
       const path = pathOf(other.uri);
       return other.uri === document.uri || other.languageId !== document.languageId || path === undefined ? [] : [{ uri: other.uri, path, text: other.getText() }];
     });
   /** The files that read one, with all that each reads. */
-  function* mainsOf(document: TextDocument, language: LanguageId, path: string): Generator<readonly [string, ReadonlySet<string>]> {
+  function* mainsOf(document: Document, language: LanguageId, path: string): Generator<readonly [string, ReadonlySet<string>]> {
     const { mainFiles } = languages[language];
     if (!mainFiles) return;
     const seen = new Set<string>([path]);

@@ -1,7 +1,6 @@
 // Wires a connection to the service: documents, settings, diagnostics, and one line a request. Knows neither language nor platform.
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest, LSPErrorCodes, ResponseError, SemanticTokensRefreshRequest, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { detectLanguage } from '../detect';
 import { fixAllKind } from '../features/code-actions';
 import { diagnostics } from '../features/diagnostics';
@@ -10,6 +9,7 @@ import type { Subject } from '../features/subject';
 import { languages } from '../languages';
 import { createLanguageService, type FileFinder, type FileLister, type FileReader, type OpenFile, type Services } from '../service';
 import { targetChoices, targetsOf } from '../targets';
+import { documentKind } from './document';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type Folders, neighboursOf } from './neighbours';
 import { type Parts, partsOf, preferOpen } from './parts';
@@ -46,7 +46,7 @@ const pause = 60;
 
 /** Starts a server on a connection. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(documentKind);
   let options: InitializationOptions = {};
   let trusted = true;
   let folders: string[] = [];
