@@ -4,7 +4,7 @@ import type { FindingId } from './core/finding-ids';
 import type { Language } from './core/language';
 import { lintModel, lintSteps } from './core/lint';
 import { type CheckOptions, finish, type Model } from './core/model';
-import type { Edit, Fix, Problem } from './core/problem';
+import type { Problem } from './core/problem';
 import { text } from './core/text';
 import type { Severity } from './core/tree';
 import { type Subject, type Surroundings, subjectOf } from './features/subject';
@@ -69,79 +69,117 @@ export interface LanguageService {
   open(source: string, path: string | undefined, settings: Settings, before?: OpenFile): OpenFile;
 }
 
-/** What an opened text keeps for its next version. */
-interface Kept {
+/** What does not change from one version of a text to the next. */
+interface Frame {
+  readonly language: Language<Model>;
+  readonly path: string | undefined;
   readonly settings: Settings;
   readonly options: CheckOptions;
   readonly reads: Set<string>;
-  readonly models: Map<number, Model>;
+  readonly onCrash: OnCrash | undefined;
+}
+
+/**
+ * An opened text. What it keeps for its next version stands in itself, and its getters in its class: weak maps, and getters of single objects, are made where
+ * old objects live, so that each version of a text would stay in memory until all of it is looked through.
+ */
+class Opened implements OpenFile {
   /** Models of versions before that nobody took over yet. */
-  readonly older: Map<number, Model>;
+  private readonly older: Map<number, Model>;
+  private readonly models = new Map<number, Model>();
+  /** Problems that were found in steps. */
+  private readonly found = new Map<Target, readonly Problem[]>();
+  private told: readonly TargetProblem[] | undefined = undefined;
+  private seen: Subject | undefined = undefined;
+
+  constructor(
+    readonly frame: Frame,
+    readonly source: string,
+    readonly targets: Targets,
+    before: Opened | undefined,
+  ) {
+    this.older = new Map(before && [...before.older, ...before.models]);
+  }
+
+  get language(): Language<Model> {
+    return this.frame.language;
+  }
+
+  get path(): string | undefined {
+    return this.frame.path;
+  }
+
+  get model(): Model {
+    return this.modelOf(this.targets.targets[0] as Target);
+  }
+
+  private modelOf(target: Target): Model {
+    return this.models.get(target.release) ?? finish(this.build(target));
+  }
+
+  private *build({ release }: Target): Generator<void, Model> {
+    const { models, older, source } = this;
+    const { language, options } = this.frame;
+    const known = models.get(release);
+    if (known) return known;
+    const old = older.get(release);
+    const model = language.steps ? yield* language.steps(source, release, options, old) : language.model(source, release, options, old);
+    older.delete(release);
+    models.set(release, model);
+    return model;
+  }
+
+  subject(uri: string, around?: Surroundings): Subject | undefined {
+    if (this.seen?.uri !== uri) this.seen = subjectOf(this.language, this.model, uri, around);
+    return this.seen;
+  }
+
+  reads(): ReadonlySet<string> {
+    finish(this.build(this.targets.targets[0] as Target));
+    return this.frame.reads;
+  }
+
+  problems(): readonly TargetProblem[] {
+    const { language, onCrash, settings } = this.frame;
+    const problemsIn = (target: Target) => this.found.get(target) ?? lintModel(language, this.modelOf(target), onCrash);
+    return (this.told ??= withSettings([...targetFaults(this.targets), ...allProblems(this.targets.targets, problemsIn)], settings));
+  }
+
+  *prepare(): Generator<void> {
+    for (const target of this.targets.targets) this.found.set(target, yield* lintSteps(this.language, yield* this.build(target), this.frame.onCrash));
+  }
 }
 
 /** Makes the service of a language; `files` shows what stands beside a text. */
 export function createLanguageService(language: Language<Model>, files: FileAccess | undefined, onCrash?: OnCrash): LanguageService {
-  const kept = new WeakMap<OpenFile, Kept>();
-  const { exists, list } = files ?? {};
   return {
     language,
     open(source, path, settings, before) {
-      const last = before && before.path === path ? kept.get(before) : undefined;
+      const last = before instanceof Opened && before.path === path ? before : undefined;
       const fragment = settings.fragment ?? (path !== undefined && language.isPart?.(path, source) === true);
-      const previous = last && last.settings === settings && (last.options.fragment === true) === fragment ? last : undefined;
-      const targets = (previous && before && targetsKept(before, source)) ?? targetsOf(language.knowledge, language.id, source, settings.target ?? '');
-      const reads = previous?.reads ?? new Set<string>();
-      const options: CheckOptions = previous?.options ?? {
-        ...(path === undefined ? {} : { path }),
-        ...(settings.environment === undefined ? {} : { environment: settings.environment }),
-        ...(files === undefined
-          ? {}
-          : {
-              readFile: (name: string) => {
-                reads.add(name);
-                return files.read(name, path);
-              },
-            }),
-        ...(list === undefined ? {} : { listFiles: (pattern: string) => list(pattern, path) }),
-        ...(fragment ? { fragment } : {}),
-        ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
-      };
-      const models = new Map<number, Model>();
-      const older = new Map<number, Model>([...(previous?.older ?? []), ...(previous?.models ?? [])]);
-      function* build(target: Target): Generator<void, Model> {
-        let model = models.get(target.release);
-        if (model) return model;
-        const old = older.get(target.release);
-        model = language.steps ? yield* language.steps(source, target.release, options, old) : language.model(source, target.release, options, old);
-        older.delete(target.release);
-        models.set(target.release, model);
-        return model;
-      }
-      const modelOf = (target: Target): Model => finish(build(target));
-      const found = new Map<Target, readonly Problem[]>();
-      let problems: readonly TargetProblem[] | undefined;
-      let subject: Subject | undefined;
-      const file: OpenFile = {
-        language,
-        source,
-        path,
-        targets,
-        get model() {
-          return modelOf(targets.targets[0] as Target);
-        },
-        subject: (uri, around) => (subject?.uri === uri ? subject : (subject = subjectOf(language, modelOf(targets.targets[0] as Target), uri, around))),
-        reads() {
-          modelOf(targets.targets[0] as Target);
-          return reads;
-        },
-        problems: () => (problems ??= withSettings([...targetFaults(targets), ...allProblems(targets.targets, (target) => found.get(target) ?? lintModel(language, modelOf(target), onCrash))], settings)),
-        *prepare() {
-          for (const target of targets.targets) found.set(target, yield* lintSteps(language, yield* build(target), onCrash));
-        },
-      };
-      kept.set(file, { settings, options, reads, models, older });
-      return file;
+      const previous = last && last.frame.settings === settings && (last.frame.options.fragment === true) === fragment ? last : undefined;
+      const targets = (previous && targetsKept(previous, source)) ?? targetsOf(language.knowledge, language.id, source, settings.target ?? '');
+      const reads = new Set<string>();
+      const frame = previous?.frame ?? { language, path, settings, reads, onCrash, options: optionsOf(path, settings, fragment, files, reads) };
+      return new Opened(frame, source, targets, previous);
     },
+  };
+}
+
+/** What a check may know beside a text; `reads` gets the names of the files that it reads. */
+function optionsOf(path: string | undefined, { environment }: Settings, fragment: boolean, files: FileAccess | undefined, reads: Set<string>): CheckOptions {
+  const { read, exists, list } = files ?? {};
+  const readFile = (name: string) => {
+    reads.add(name);
+    return read?.(name, path);
+  };
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(read === undefined ? {} : { readFile }),
+    ...(list === undefined ? {} : { listFiles: (pattern: string) => list(pattern, path) }),
+    ...(fragment ? { fragment } : {}),
+    ...(exists === undefined ? {} : { fileExists: (name: string) => exists(name, path) }),
   };
 }
 
@@ -185,112 +223,6 @@ function withSettings(problems: readonly TargetProblem[], settings: Settings): r
     else if (severity !== 'off') kept.push({ ...problem, severity });
   }
   return kept;
-}
-
-/** The fix that is offered first: the preferred one, else the first; with `safeOnly` the first safe one. */
-export function firstFix(problem: Problem, safeOnly = false): Fix | undefined {
-  const fixes = safeOnly ? problem.fixes.filter((fix) => fix.safe) : problem.fixes;
-  return fixes.find((fix) => fix.preferred) ?? fixes[0];
-}
-
-/** Applies edits to a text. Edits must not overlap: undefined when they do or lie outside of it. */
-export function applyEdits(source: string, edits: readonly Edit[]): string | undefined {
-  let result = '';
-  let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (edit.start < at || edit.end < edit.start || edit.end > source.length) return undefined;
-    result += source.slice(at, edit.start) + edit.newText;
-    at = edit.end;
-  }
-  return result + source.slice(at);
-}
-
-/** Whether edits of two fixes touch or overlap, so that they cannot be applied together. */
-function collide(taken: readonly Edit[], wanted: readonly Edit[]): boolean {
-  return wanted.some((a) => taken.some((b) => a.start <= b.end && b.start <= a.end));
-}
-
-/** Those among these whose fixes can be applied together, in their order. */
-export function compatibleFixes<T extends { readonly fix: Fix }>(wanted: readonly T[]): T[] {
-  const chosen: T[] = [];
-  const edits: Edit[] = [];
-  for (const one of wanted) {
-    if (one.fix.edits.length === 0 || collide(edits, one.fix.edits)) continue;
-    chosen.push(one);
-    edits.push(...one.fix.edits);
-  }
-  return chosen;
-}
-
-/** Most rounds of fixing: what one round reveals the next one mends. */
-const mostRounds = 50;
-
-const errors = (file: OpenFile) => file.problems().filter((problem) => problem.severity === 'error').length;
-
-/**
- * Applies the first fix of every problem, in order of the text, until nothing changes. Fixes that would overlap wait for the next round; a fix that
- * brings more errors than it removes is left out. Returns the text and the number of fixes applied.
- */
-export function fixAll(service: LanguageService, source: string, path: string | undefined, settings: Settings, safeOnly: boolean): { source: string; applied: number } {
-  let file = service.open(source, path, settings);
-  const seen = new Set([source]);
-  let applied = 0;
-  const attempt = (fixes: readonly Fix[]): boolean => {
-    const next = applyEdits(
-      file.source,
-      fixes.flatMap((fix) => fix.edits),
-    );
-    if (next === undefined || seen.has(next)) return false;
-    const opened = service.open(next, path, settings);
-    if (errors(opened) > errors(file)) return false;
-    seen.add(next);
-    file = opened;
-    applied += fixes.length;
-    return true;
-  };
-  const hopeless = new Set<string>();
-  const attemptSome = (wanted: readonly Wanted[]): readonly Wanted[] => {
-    if (attempt(wanted.map(({ fix }) => fix))) return wanted;
-    if (wanted.length === 1) {
-      hopeless.add((wanted[0] as Wanted).key);
-      return [];
-    }
-    const half = wanted.length >> 1;
-    const done = attemptSome(wanted.slice(0, half));
-    return done.length > 0 ? done : attemptSome(wanted.slice(half));
-  };
-  // A fix that does not remove its finding would be applied for ever: no kind of fix is applied more often than it was once wanted, and once more.
-  const left = new Map<string, number>();
-  for (let round = 0; round < mostRounds; round++) {
-    const wanted = wantedFixes(file, safeOnly).filter(({ key }) => !hopeless.has(key));
-    const counts = new Map<string, number>();
-    for (const { kind } of wanted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    for (const [kind, count] of counts) left.set(kind, left.has(kind) ? (left.get(kind) as number) : count + 1);
-    const together = compatibleFixes(wanted.filter(({ kind }) => (left.get(kind) as number) > 0));
-    if (together.length === 0) break;
-    for (const { kind } of attemptSome(together)) left.set(kind, (left.get(kind) as number) - 1);
-  }
-  return { source: file.source, applied };
-}
-
-/** A fix to apply, its kind (rule and title), and what tells it from others of its kind. */
-interface Wanted {
-  readonly fix: Fix;
-  readonly kind: string;
-  readonly key: string;
-}
-
-function wantedFixes(file: OpenFile, safeOnly: boolean): Wanted[] {
-  return file.problems().flatMap((problem) => {
-    const fix = firstFix(problem, safeOnly);
-    const kind = `${problem.rule} ${fix?.title}`;
-    return fix ? [{ fix, kind, key: `${kind} ${lineOf(file.source, problem.start)}` }] : [];
-  });
-}
-
-function lineOf(source: string, at: number): string {
-  const end = source.indexOf('\n', at);
-  return source.slice(source.lastIndexOf('\n', at - 1) + 1, end < 0 ? source.length : end);
 }
 
 /** All services by language. */

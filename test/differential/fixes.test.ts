@@ -1,7 +1,8 @@
 // What the daemon accepts it still accepts after any fix, and about what it complains it complains no more: each fix of each finding in the project's own files, and all of them together.
 import { describe, expect, test } from 'vitest';
+import { applyEdits, fixAll } from '../../server/src/fixing';
 import { languages } from '../../server/src/languages';
-import { applyEdits, createLanguageService, fixAll } from '../../server/src/service';
+import { createLanguageService } from '../../server/src/service';
 import type { LanguageId } from '../../server/src/targets';
 import { corpusOf } from '../support/corpus';
 import { haproxyPath, haproxyVerdict, keepalivedPath, keepalivedVerdict, releaseOf, type Verdict } from '../support/daemons';

@@ -21,7 +21,8 @@ import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import { signatureHelp } from '../../server/src/features/signature';
 import type { Subject } from '../../server/src/features/subject';
 import { documentSymbols, flatSymbols } from '../../server/src/features/symbols';
-import { applyEdits, fixAll, type LanguageService, type OpenFile, type Settings } from '../../server/src/service';
+import { applyEdits, fixAll } from '../../server/src/fixing';
+import type { LanguageService, OpenFile, Settings } from '../../server/src/service';
 import type { Random } from '../support/random';
 
 /** Runs a step, measures it, and hears of what it throws. */

@@ -4,8 +4,9 @@ import { completion } from '../../server/src/features/completion';
 import { hover } from '../../server/src/features/hover';
 import { signatureHelp } from '../../server/src/features/signature';
 import type { Subject } from '../../server/src/features/subject';
+import { applyEdits } from '../../server/src/fixing';
 import { languages } from '../../server/src/languages';
-import { applyEdits, createLanguageService, type OpenFile } from '../../server/src/service';
+import { createLanguageService, type OpenFile } from '../../server/src/service';
 import type { LanguageId } from '../../server/src/targets';
 
 /** The address under which fixtures are opened. */

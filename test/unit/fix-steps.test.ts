@@ -1,7 +1,8 @@
 // Fixing step by step, each version handed over to the next as in the editor: the findings and their fixes are those of the text opened afresh.
 import { describe, expect, test } from 'vitest';
+import { applyEdits, firstFix } from '../../server/src/fixing';
 import { languages } from '../../server/src/languages';
-import { applyEdits, createLanguageService, firstFix, type OpenFile } from '../../server/src/service';
+import { createLanguageService, type OpenFile } from '../../server/src/service';
 import type { LanguageId } from '../../server/src/targets';
 import { corpusOf } from '../support/corpus';
 

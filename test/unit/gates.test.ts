@@ -17,8 +17,7 @@ function ungated(language: Language<HaproxyModel>): Language<HaproxyModel> {
   return {
     ...language,
     model(...args) {
-      const { marks: _marks, ...model } = Object.getOwnPropertyDescriptors(language.model(...args));
-      return Object.defineProperties({}, model) as HaproxyModel;
+      return Object.create(language.model(...args), { marks: { value: undefined } }) as HaproxyModel;
     },
   };
 }

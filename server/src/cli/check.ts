@@ -1,7 +1,8 @@
 // `haconf check`: reads the files, mends them when asked to, gathers what is left to report.
 import { detectLanguage } from '../detect';
+import { fixAll } from '../fixing';
 import { languages } from '../languages';
-import { createLanguageService, fixAll, type Services, type TargetProblem } from '../service';
+import { createLanguageService, type Services, type TargetProblem } from '../service';
 import type { LanguageId } from '../targets';
 import type { CheckCommand } from './arguments';
 import { beside, configsIn, readText, reasonOf, replaceText } from './files';

@@ -3,11 +3,13 @@ import { bindStatement, type Naming } from '../core/bind';
 import { lineEnd } from '../core/edits';
 import { Binding, Form, type Surroundings } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
+import type { Marks } from '../core/marks';
 import { type CheckOptions, finish, type Model } from '../core/model';
+import type { Part } from '../core/part';
 import { type PartIndex, partIndex } from '../core/part-index';
 import { look } from '../core/reading';
 import { Records } from '../core/records';
-import type { LineProblem, Statement } from '../core/tree';
+import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
 import { marksIn, prefixes } from './contents';
 import { startsCondition } from './expressions/condition';
 import { type HaproxyHost, hostFor, isForeign } from './host';
@@ -86,73 +88,102 @@ export function haproxyModel(source: string, release: number, options: CheckOpti
 
 /** The same in steps, between which other work may be done. */
 export function* haproxySteps(source: string, release: number, options: CheckOptions, knowledge: Knowledge, before?: HaproxyModel): Generator<void, HaproxyModel> {
-  const old = before && texts.get(before);
-  if (before && old && lineEnd(before.tree) === lineEnd({ source })) {
+  const last = before instanceof TextModel ? before : undefined;
+  const old = last?.text;
+  if (last && old && lineEnd(last.tree) === lineEnd({ source })) {
     const { text, changes } = yield* rereadHaproxy(old, source);
-    texts.delete(before);
+    last.text = undefined;
     if (text.remarks.notable === old.remarks.notable) {
-      before.records.update(changes);
-      return modelOf(text, before.host, options, knowledge, before.records);
+      last.records.update(changes);
+      return new TextModel(text, text, last.host, options, knowledge, last.records);
     }
   }
   const text = yield* readHaproxy(source, release, options);
   const records = yield* Records.inSteps(text.sections);
-  return modelOf(text, hostFor(text.remarks.notable, options), options, knowledge, records);
+  return new TextModel(text, text, hostFor(text.remarks.notable, options), options, knowledge, records);
 }
 
-/** The texts of models, to go on from. */
-const texts = new WeakMap<HaproxyModel, HaproxyText>();
+/** A model with its text, to go on from. A class, as getters of single objects are made where old objects live: each version of the text would stay in memory until all of it is looked through. */
+class TextModel implements HaproxyModel {
+  readonly language = 'haproxy';
+  readonly release: number;
+  readonly parts: readonly Section[];
+  readonly tree: SyntaxTree;
+  private readonly around = new Map<Naming, Surroundings>();
+  private named: readonly Section[] | undefined = undefined;
 
-function modelOf(text: HaproxyText, host: HaproxyHost, options: CheckOptions, knowledge: Knowledge, records: Records): HaproxyModel {
-  const { release, sections: parts, tree } = text;
-  const binder = new Map<Naming, Surroundings>();
-  const aroundOf = (naming: Naming): Surroundings => {
-    let around = binder.get(naming);
-    if (!around) binder.set(naming, (around = surroundings({ knowledge, release, host }, naming)));
+  constructor(
+    /** Undefined once the next version took it over. */
+    public text: HaproxyText | undefined,
+    { release, sections, tree }: HaproxyText,
+    readonly host: HaproxyHost,
+    readonly options: CheckOptions,
+    readonly knowledge: Knowledge,
+    readonly records: Records,
+  ) {
+    this.release = release;
+    this.parts = sections;
+    this.tree = tree;
+  }
+
+  get sections(): readonly Section[] {
+    look(this.records.everything);
+    return (this.named ??= this.parts.slice(1));
+  }
+
+  section(statement: Statement): Section | undefined {
+    return sectionOf(statement);
+  }
+
+  binding(statement: Statement): Binding {
+    // Nearly all statements are lines: to look for the field takes less than to ask for the class.
+    return (statement as Line).binding ?? this.bindAnew(statement);
+  }
+
+  bindIn(section: Section, line: Line): Binding {
+    return (line.binding ??= this.bindLine(line, namingOf(section.head ? section : undefined)));
+  }
+
+  statements(keyword: string): readonly Statement[] {
+    return statementsOf(this, keyword);
+  }
+
+  marks(part: Part): Marks {
+    return marksIn(this, part as Section);
+  }
+
+  lends({ kind }: Part): boolean {
+    return kind === 'defaults';
+  }
+
+  eachFound(part: Part, take: (statement: Statement, problem: LineProblem) => void): void {
+    const { silent, head, lines } = part as Section;
+    if (silent) return;
+    if (head) foundAt(this, head, take);
+    for (const line of lines) if ((line.shape.odd !== undefined && line.problems.length > 0) || this.binding(line).problems.length > 0) foundAt(this, line, take);
+  }
+
+  private aroundOf(naming: Naming): Surroundings {
+    let around = this.around.get(naming);
+    if (!around) this.around.set(naming, (around = surroundings(this, naming)));
     return around;
-  };
-  const saysNothing = (statement: Statement): boolean => statement.active === false || statement.words.length === 0 || isDirective(statement, release);
-  const bindLine = (line: Line, naming: Naming): Binding => {
+  }
+
+  private saysNothing(statement: Statement): boolean {
+    return statement.active === false || statement.words.length === 0 || isDirective(statement, this.release);
+  }
+
+  private bindLine(line: Line, naming: Naming): Binding {
     const { shape } = line;
-    if (line.read === false || (shape.odd !== undefined && saysNothing(line))) return none;
-    return shape.place === naming ? (shape.binding as Binding) : bound(line, naming, aroundOf(naming), tree.source);
-  };
-  const bindAnew = (statement: Statement): Binding => {
+    if (line.read === false || (shape.odd !== undefined && this.saysNothing(line))) return none;
+    return shape.place === naming ? (shape.binding as Binding) : bound(line, naming, this.aroundOf(naming), this.tree.source);
+  }
+
+  private bindAnew(statement: Statement): Binding {
     const naming = statement.body ? headerNaming : namingOf(sectionOf(statement));
-    if (statement instanceof Line) return (statement.binding = bindLine(statement, naming));
-    return saysNothing(statement) ? none : bindStatement(statement, naming, aroundOf(naming), tree.source);
-  };
-  // Nearly all statements are lines: to look for the field takes less than to ask for the class.
-  const bind = (statement: Statement): Binding => (statement as Line).binding ?? bindAnew(statement);
-  let sections: readonly Section[] | undefined;
-  const model: HaproxyModel = {
-    language: 'haproxy',
-    release,
-    knowledge,
-    options,
-    tree,
-    host,
-    parts,
-    records,
-    get sections() {
-      look(records.everything);
-      return (sections ??= parts.slice(1));
-    },
-    section: sectionOf,
-    binding: bind,
-    bindIn: (section, line) => (line.binding ??= bindLine(line, namingOf(section.head ? section : undefined))),
-    statements: (keyword) => statementsOf(model, keyword),
-    marks: (part) => marksIn(model, part as Section),
-    lends: ({ kind }) => kind === 'defaults',
-    eachFound(part, take) {
-      const section = part as Section;
-      if (section.silent) return;
-      if (section.head) foundAt(model, section.head, take);
-      for (const line of section.lines) if ((line.shape.odd !== undefined && line.problems.length > 0) || (line.binding ?? bind(line)).problems.length > 0) foundAt(model, line, take);
-    },
-  };
-  texts.set(model, text);
-  return model;
+    if (statement instanceof Line) return (statement.binding = this.bindLine(statement, naming));
+    return this.saysNothing(statement) ? none : bindStatement(statement, naming, this.aroundOf(naming), this.tree.source);
+  }
 }
 
 function foundAt(model: HaproxyModel, statement: Statement, take: (statement: Statement, problem: LineProblem) => void): void {

@@ -65,28 +65,41 @@ export function* readHaproxy(source: string, release: number, options: CheckOpti
 }
 
 function textOf(source: string, release: number, sections: readonly Section[], lines: LineStarts, remarks: Remarks, reader: LineReader, open: boolean): HaproxyText {
-  let statements: readonly Statement[] | undefined;
-  let comments: readonly Span[] | undefined;
-  let marked: readonly Span[] | undefined;
-  const tree: SyntaxTree = {
-    source,
-    lines,
-    problems: endProblems(source, lines, release, open),
-    get statements() {
-      return (statements ??= [...(sections[0]?.lines ?? []), ...sections.flatMap(({ head }) => head ?? [])]);
-    },
-    get marked() {
-      return (marked ??= remarks.marked.flatMap((section) => placedComments(section).filter(({ start, end }) => source.slice(start, end).includes('haconf:'))));
-    },
-    get comments() {
-      return (comments ??= sections.flatMap(placedComments));
-    },
-    commentsNear(offset) {
-      const section = partAt(sections, offset);
-      return section ? placedComments(section) : [];
-    },
-  };
+  const tree = new Tree(source, lines, sections, remarks.marked, endProblems(source, lines, release, open));
   return { release, sections, tree, remarks, reader, open };
+}
+
+/** A class, as getters of single objects are made where old objects live: each version of the text would stay in memory until all of it is looked through. */
+class Tree implements SyntaxTree {
+  private tops: readonly Statement[] | undefined = undefined;
+  private placed: readonly Span[] | undefined = undefined;
+  private speaking: readonly Span[] | undefined = undefined;
+
+  constructor(
+    readonly source: string,
+    readonly lines: LineStarts,
+    private readonly sections: readonly Section[],
+    private readonly markedSections: readonly Section[],
+    readonly problems: readonly LineProblem[],
+  ) {}
+
+  get statements(): readonly Statement[] {
+    const { sections } = this;
+    return (this.tops ??= [...(sections[0]?.lines ?? []), ...sections.flatMap(({ head }) => head ?? [])]);
+  }
+
+  get marked(): readonly Span[] {
+    return (this.speaking ??= this.markedSections.flatMap((section) => placedComments(section).filter(({ start, end }) => this.source.slice(start, end).includes('haconf:'))));
+  }
+
+  get comments(): readonly Span[] {
+    return (this.placed ??= this.sections.flatMap(placedComments));
+  }
+
+  commentsNear(offset: number): readonly Span[] {
+    const section = partAt(this.sections, offset);
+    return section ? placedComments(section) : [];
+  }
 }
 
 /** The comments of a section, as offsets. */

@@ -18,7 +18,8 @@ import { semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature';
 import { isVeryLarge, type Subject } from '../features/subject';
 import { documentSymbols, flatSymbols } from '../features/symbols';
-import { fixAll, type OpenFile, type Services } from '../service';
+import { fixAll } from '../fixing';
+import type { OpenFile, Services } from '../service';
 import type { OpenDocument } from './documents';
 import type { SymbolIndex } from './symbol-index';
 
