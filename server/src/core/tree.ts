@@ -93,6 +93,31 @@ export function beginsWith(statement: Statement, word: string): boolean {
   return written.startsWith(word) && (written.length === word.length || written.charCodeAt(word.length) === 32 || written.charCodeAt(word.length) === 13);
 }
 
+/** The text of a word of a statement; undefined behind the last. For those who ask for one word only: of plain lines no objects are made. */
+export function wordText(statement: Statement, at: number): string | undefined {
+  const { written } = statement;
+  if (written === undefined) return statement.words[at]?.text;
+  let start = 0;
+  for (let i = 0; i < at; i++) {
+    start = written.indexOf(' ', start);
+    if (start < 0) return undefined;
+    while (written.charCodeAt(start) === 32) start++;
+  }
+  const space = written.indexOf(' ', start);
+  const end = space >= 0 ? space : written.charCodeAt(written.length - 1) === 13 ? written.length - 1 : written.length;
+  return end > start ? written.slice(start, end) : undefined;
+}
+
+/** Whether a statement holds a word of which the value is not known. */
+export function hasUnknownWord(statement: Statement): boolean {
+  return statement.written === undefined && statement.words.some((word) => word.opaque);
+}
+
+/** The text of a word of a statement, where there is one and its value is known. */
+export function knownText(statement: Statement, at: number): string | undefined {
+  return statement.written === undefined && statement.words[at]?.opaque ? undefined : wordText(statement, at);
+}
+
 /** The absolute span of something whose span is relative to a statement. */
 export function absolute(statement: Statement, span: Span): Span {
   return { start: statement.start + span.start, end: statement.start + span.end };

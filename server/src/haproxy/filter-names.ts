@@ -1,4 +1,5 @@
 // Names that the filters of a proxy define.
+import { hasUnknownWord } from '../core/tree';
 import type { HaproxyModel } from './model';
 import { isTaken, statementsIn } from './names';
 import type { Proxy } from './proxies';
@@ -10,7 +11,7 @@ export function definitionsIn(model: HaproxyModel, proxy: Proxy, kind: string): 
     if (!isTaken(model, line)) continue;
     const defined = model.binding(line).mentions.filter((mention) => mention.role === 'def' && mention.kind === kind);
     for (const { name } of defined) names.add(name);
-    if (line.uncertain || line.words.some((word) => word.opaque) || (defined.length === 0 && opens(line.words[1]?.text ?? '', kind))) return undefined;
+    if (line.uncertain || hasUnknownWord(line) || (defined.length === 0 && opens(line.words[1]?.text ?? '', kind))) return undefined;
   }
   return names;
 }

@@ -57,7 +57,7 @@ function familyOf(model: HaproxyModel, option: string): string | undefined {
 /** Own lines of a proxy that choose its health check. */
 export function checkOptionLines(model: HaproxyModel, proxy: Proxy): readonly Statement[] {
   const found: Statement[] = [];
-  for (const line of proxy.section.body) if (line.active !== false && optionOf(model, line) !== undefined && line.words.length > 1) found.push(line);
+  for (const line of proxy.section.body) if (line.active !== false && optionOf(model, line) !== undefined) found.push(line);
   return found;
 }
 

@@ -1,6 +1,6 @@
 // On which processes proxies run, up to 2.4. Upstream: check_config_validity() with its `bind_proc` masks, propagate_processes().
 import { partIndex } from '../core/part-index';
-import type { Statement } from '../core/tree';
+import { hasUnknownWord, type Statement } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
 import { isTaken } from './names';
 import { checkedProxy, effectiveLine, linesOf, ownLines, type Proxy, routedNames } from './proxies';
@@ -90,7 +90,7 @@ function place(model: HaproxyModel, limiting: Statement | undefined, from: numbe
   const binds: Limit[] = [];
   let mask = own?.left ?? 0n;
   for (const line of listening) {
-    if (line.uncertain || line.words.some((word) => word.opaque)) return undefined;
+    if (line.uncertain || hasUnknownWord(line)) return undefined;
     const settings = settingsOn(model, line).filter(({ name }) => name === 'process');
     const sets = settings.map(({ args }) => maskOf(args[0]?.text.split('/')[0] ?? ''));
     if (sets.includes(undefined)) return undefined;

@@ -2,7 +2,7 @@
 
 import { type Marks, marksOf, meet } from '../core/marks';
 import { partFact } from '../core/part-index';
-import { beginsWith, type Statement } from '../core/tree';
+import { beginsWith, hasUnknownWord, knownText, type Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import type { HaproxyModel, Section } from './model';
 import { namesOfSections, sectionsNamed, sectionsNamedByVariable } from './section-names';
@@ -126,7 +126,7 @@ export function isDisabled(model: HaproxyModel, proxy: Proxy): boolean {
  */
 export function isNotBegun(model: HaproxyModel, section: Section): boolean {
   const { kind, more } = section;
-  if (more.length === 0 || !since(model, '2.4') || !/^(frontend|backend|listen)$/.test(kind) || section.header.words.some((word) => word.opaque)) return false;
+  if (more.length === 0 || !since(model, '2.4') || !/^(frontend|backend|listen)$/.test(kind) || hasUnknownWord(section.header)) return false;
   return more[0]?.text !== 'from' || more.length === 1;
 }
 
@@ -193,8 +193,7 @@ function modeIn(model: HaproxyModel, proxy: Proxy | undefined): string | undefin
   const found = proxy && setting(model, proxy, modes, modeMarks);
   if (found === 'unknown') return undefined;
   if (!found) return 'tcp';
-  const word = found.line.words[1];
-  return word === undefined || word.opaque ? undefined : word.text;
+  return knownText(found.line, 1);
 }
 
 /** The names that the routing lines of a proxy say, its own and the inherited `default_backend`. */

@@ -3,7 +3,7 @@
 import type { Slot } from '../core/grammar/match';
 import type { Params } from '../core/grammar/notation';
 import { partFact } from '../core/part-index';
-import type { Statement, Word } from '../core/tree';
+import { hasUnknownWord, type Statement, type Word } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
 import { ownLines, type Proxy, proxyOf, serverLines } from './proxies';
 import { since } from './since';
@@ -49,7 +49,7 @@ export function settingsOn(model: HaproxyModel, line: Statement): Setting[] {
 
 /** Whether a line may hold parameters that are not seen: behind a variable, in a conditional block. */
 export function isOpen(line: Statement): boolean {
-  return line.uncertain === true || line.words.some((word) => word.opaque);
+  return line.uncertain === true || hasUnknownWord(line);
 }
 
 /** The `default-server` lines from which a server of a proxy starts: all of the defaults, and its own proxy's above it. */

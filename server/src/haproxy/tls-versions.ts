@@ -1,5 +1,5 @@
 // Which versions of TLS are left by the parameters of a line and the global defaults; upstream: ssl_sock_prepare_ctx(), ssl_sock_prepare_srv_ssl_ctx().
-import type { Statement, Word } from '../core/tree';
+import { hasUnknownWord, type Statement, type Word } from '../core/tree';
 import type { HaproxyModel } from './model';
 import type { Setting } from './servers';
 import { since } from './since';
@@ -39,7 +39,7 @@ function limit(limits: Limits, word: string, next: string | undefined): void {
 function globalLimits(lines: readonly Statement[]): Limits | undefined {
   const limits: Limits = { excluded: new Set(), low: undefined, high: undefined };
   for (const line of lines) {
-    if (line.uncertain || line.words.some((word) => word.opaque)) return undefined;
+    if (line.uncertain || hasUnknownWord(line)) return undefined;
     for (const [at, word] of line.words.entries()) limit(limits, word.text, line.words[at + 1]?.text);
   }
   return limits;

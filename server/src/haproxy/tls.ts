@@ -2,7 +2,7 @@
 import type { Binding } from '../core/grammar/match';
 import { fineMark } from '../core/marks';
 import { partFact } from '../core/part-index';
-import type { Statement } from '../core/tree';
+import { hasUnknownWord, type Statement } from '../core/tree';
 import type { HaproxyModel, Section } from './model';
 import { linesOf, type Proxy } from './proxies';
 import { type Setting, settingsOn } from './servers';
@@ -30,7 +30,7 @@ const boundIn = partFact((model: HaproxyModel, section: Section): readonly Bound
     line,
     settings: settingsOn(model, line),
     addresses: listenedOn(model.binding(line)),
-    open: line.uncertain === true || line.words.some((word) => word.opaque),
+    open: line.uncertain === true || hasUnknownWord(line),
   })),
 );
 

@@ -2,6 +2,7 @@
 
 import { Match } from '../../core/grammar/match';
 import { text } from '../../core/text';
+import { hasUnknownWord } from '../../core/tree';
 import { binderOf } from '../../haproxy/model';
 import { isRefused, isTaken } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -18,7 +19,7 @@ export const doubledOption: HaproxyRule = {
       if (line.words[0]?.text !== 'default' || line.words[1]?.text !== 'option' || !isTaken(model, line) || isRefused(model, line)) continue;
       const { keyword } = model.binding(line);
       const last = line.words[line.words.length - 1];
-      if (keyword?.entry.syntax === undefined || !last || line.words.some((word) => word.opaque)) continue;
+      if (keyword?.entry.syntax === undefined || !last || hasUnknownWord(line)) continue;
       const match = new Match([...line.words, last], binderOf(model, line).around);
       match.run(model.knowledge.grammar(keyword.entry.syntax).root, 1 + keyword.name.split(' ').length);
       if (match.problems.some(({ severity }) => severity === 'error')) report(line, 0, text('until 3.3 the last word behind `default` is read twice, so this is refused: leave the line out'));

@@ -2,7 +2,7 @@
 
 import type { ReportOptions } from '../../core/rule';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { type Statement, wordText } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken } from '../../haproxy/names';
 import { checkedProxy, linesOf } from '../../haproxy/proxies';
@@ -28,13 +28,13 @@ function hasTwins(lines: readonly Statement[]): boolean {
   if (lines.length <= few) {
     const names: (string | undefined)[] = [];
     for (const line of lines) {
-      const name = line.words[1]?.text;
+      const name = wordText(line, 1);
       if (names.includes(name)) return true;
       names.push(name);
     }
     return false;
   }
-  return new Set(lines.map((line) => line.words[1]?.text)).size < lines.length;
+  return new Set(lines.map((line) => wordText(line, 1))).size < lines.length;
 }
 
 export const duplicateServer: HaproxyRule = {

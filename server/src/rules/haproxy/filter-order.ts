@@ -1,6 +1,8 @@
 // Filters that exclude one another, stand in the wrong order, or must be declared; upstream: cache_store_check(), check_implicit_http_comp_flt(), fcgi_flt_check().
+
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
+import { hasUnknownWord } from '../../core/tree';
 import { type Filter, filtersOf } from '../../haproxy/filters';
 import type { HaproxyModel } from '../../haproxy/model';
 import { checkedProxy, has, type Proxy } from '../../haproxy/proxies';
@@ -41,7 +43,7 @@ export const filterOrder: HaproxyRule = {
   checkPart(model, section, report) {
     const proxy = checkedProxy(model, section);
     const filters = proxy ? filtersOf(model, proxy) : [];
-    if (!proxy || filters.length === 0 || filters.some(({ line }) => line.uncertain || line.words.some((word) => word.opaque))) return;
+    if (!proxy || filters.length === 0 || filters.some(({ line }) => line.uncertain || hasUnknownWord(line))) return;
     if (since(model, '1.9')) checkCaches(filters, report);
     checkCompression(model, proxy, filters, report);
     const application = filters.find(({ kind }) => kind === 'fcgi-app');

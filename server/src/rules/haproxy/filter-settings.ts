@@ -2,7 +2,7 @@
 
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { bothRead, isRefused, isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -43,7 +43,7 @@ export const filterSettings: HaproxyRule = {
     const seen = new Map<string, Statement>();
     for (const line of statementsIn(model, section, 'filter')) {
       const kind = line.words[1]?.text;
-      if (kind === undefined || !isTaken(model, line) || isRefused(model, line) || line.words.some((word) => word.opaque)) continue;
+      if (kind === undefined || !isTaken(model, line) || isRefused(model, line) || hasUnknownWord(line)) continue;
       const parameters = parametersOf(model, line);
       if (kind === 'bwlim-in' || kind === 'bwlim-out') checkBandwidth(model, line, report);
       else if (kind === 'spoe' && !parameters.some(({ name }) => name === 'config')) report(line, 1, text('`config <file>` is missing'));

@@ -1,6 +1,6 @@
 // What peers cannot have although servers can; upstream: cfg_parse_peers() since 2.6.
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -32,7 +32,7 @@ export const ignoredPeerSettings: HaproxyRule = {
     const defaults = linesOf(model, section, 'default-server');
     for (const line of [...linesOf(model, section, 'peer'), ...linesOf(model, section, 'server')]) {
       const above = defaults.filter((one) => one.start < line.start);
-      if ((line.words.length < 3 && line.words[1]?.text !== model.options.localPeer) || [...above, line].some((one) => one.uncertain || one.words.some((word) => word.opaque))) continue;
+      if ((line.words.length < 3 && line.words[1]?.text !== model.options.localPeer) || [...above, line].some((one) => one.uncertain || hasUnknownWord(one))) continue;
       const own = settingsOn(model, line);
       const found = useless([...above.flatMap((one) => settingsOn(model, one)), ...own]);
       if (found) report(line, found.line === line ? found.word : 1, text('`{0}` is ignored: nothing but connections of peers keeps them up', found.name));

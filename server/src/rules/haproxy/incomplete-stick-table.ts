@@ -1,7 +1,7 @@
 // A stick table needs a type and a size that is not 0, and a proxy has one table only.
 import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { bothRead, isTaken, statementsIn } from '../../haproxy/names';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -11,7 +11,7 @@ import { sizeOf } from '../../haproxy/values/numbers';
 
 /** Whether a line makes a table as far as its words go. */
 function makesTable(model: HaproxyModel, line: Statement): boolean {
-  return isTaken(model, line) && !model.binding(line).problems.some((problem) => problem.severity === 'error') && !line.words.some((word) => word.spread);
+  return isTaken(model, line) && !model.binding(line).problems.some((problem) => problem.severity === 'error') && !(hasUnknownWord(line) && line.words.some((word) => word.spread));
 }
 
 /** Why a table cannot be made, and at which word; undefined when it can. */

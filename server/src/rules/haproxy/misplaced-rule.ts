@@ -1,7 +1,7 @@
 // Rules that run before others that stand above them.
 
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { type Statement, wordText } from '../../core/tree';
 import { isTaken } from '../../haproxy/names';
 import { keywordAt, proxyOf } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
@@ -56,7 +56,7 @@ export const misplacedRule: HaproxyRule = {
       const name = model.binding(line).keyword?.name;
       if (name === undefined) continue;
       const rank = rankOf(name);
-      if ((rank < 0 && !answers.has(name)) || line.words.length < 2 || !isTaken(model, line)) continue;
+      if ((rank < 0 && !answers.has(name)) || wordText(line, 1) === undefined || !isTaken(model, line)) continue;
       if (name === 'http-response') response ??= line.uncertain ? undefined : line;
       if (name === 'tcp-response content' && responses && response !== undefined) report(line, keywordAt(line), text('this rule runs before the `{0}` rule on line {1}', 'http-response', response.line + 1));
       if (rank < 0) continue;

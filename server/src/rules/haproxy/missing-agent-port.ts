@@ -1,6 +1,8 @@
 // `agent-check` without a port to ask; upstream: server_agent_check_init(), _srv_parse_finalize().
+
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
+import { hasUnknownWord } from '../../core/tree';
 import type { HaproxyModel } from '../../haproxy/model';
 import { ownLines, proxyOf } from '../../haproxy/proxies';
 import { type HaproxyRule, proxyKinds } from '../../haproxy/rule';
@@ -37,5 +39,5 @@ function checkDefaults(model: HaproxyModel, line: Parameters<Report>[0], report:
   const settings = settingsOn(model, line);
   const agent = lastOf(settings, 'agent-check');
   const port = lastOf(settings, 'agent-port')?.args[0];
-  if (agent && !line.uncertain && !line.words.some((word) => word.opaque) && (!port || atoi(port.text) === 0)) report(line, agent.word, message());
+  if (agent && !line.uncertain && !hasUnknownWord(line) && (!port || atoi(port.text) === 0)) report(line, agent.word, message());
 }

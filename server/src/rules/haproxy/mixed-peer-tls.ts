@@ -1,5 +1,7 @@
 // A local peer that listens with TLS and is reached without, or the other way; upstream: the end of check_config_validity().
+
 import { text } from '../../core/text';
+import { hasUnknownWord } from '../../core/tree';
 import { linesOf } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { isOn, lastOf, settingsOn } from '../../haproxy/servers';
@@ -17,7 +19,7 @@ export const mixedPeerTls: HaproxyRule = {
     const lines = (...keywords: string[]) => keywords.flatMap((keyword) => linesOf(model, section, keyword));
     const local = lines('peer', 'server').find((line) => line.words[1]?.text === localPeer);
     const all = local ? [local, ...lines('bind', 'default-bind', 'default-server')] : [];
-    if (!local || all.some((line) => line.uncertain || line.words.some((word) => word.opaque))) return;
+    if (!local || all.some((line) => line.uncertain || hasUnknownWord(line))) return;
     const listens = lastOf(
       lines('default-bind', 'bind').flatMap((line) => settingsOn(model, line)),
       'ssl',

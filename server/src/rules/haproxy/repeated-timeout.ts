@@ -1,7 +1,7 @@
 // A timeout that is set twice in one section.
 
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { isRefused } from '../../haproxy/names';
 import { keywordAt, proxyOf, setting } from '../../haproxy/proxies';
@@ -26,7 +26,7 @@ function valueOf(line: Statement): number | undefined {
 
 /** Up to 2.3 a section whose header has surplus words is begun, but inherits nothing; up to 1.6 an address may stand there. */
 function startsBare(model: HaproxyModel, { header }: Section): boolean {
-  return since(model, '1.7') && !since(model, '2.4') && header.words.length > 2 && !header.uncertain && !header.words.some((word) => word.opaque);
+  return since(model, '1.7') && !since(model, '2.4') && header.words.length > 2 && !header.uncertain && !hasUnknownWord(header);
 }
 
 export const repeatedTimeout: HaproxyRule = {

@@ -4,7 +4,7 @@ import { marksOf } from '../../core/marks';
 import { nearest } from '../../core/near';
 import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { knownText, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { backendsNamed, checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
 import { checkedKinds, type HaproxyRule } from '../../haproxy/rule';
@@ -38,13 +38,13 @@ function routesOf(model: HaproxyModel, proxy: Proxy): readonly Route[] {
   const routes: Route[] = [];
   const add = (line: Statement, keyword: string, name: string) => routes.push({ line, word: 1, name, keyword, backends: backendsNamed(model, name) });
   for (const line of ownLines(model, proxy, 'use_backend')) {
-    const word = line.words[1];
-    if (word && !word.opaque && !word.text.includes('%')) add(line, 'use_backend', word.text);
+    const name = knownText(line, 1);
+    if (name !== undefined && !name.includes('%')) add(line, 'use_backend', name);
   }
   const chosen = proxy.frontend ? setting(model, proxy, fallback, fallbackMarks) : undefined;
   const line = chosen === 'unknown' ? undefined : (chosen?.line ?? ownLines(model, proxy, 'default_backend').at(-1));
-  const word = line?.words[1];
-  if (line && word && !line.uncertain && !word.opaque) add(line, 'default_backend', word.text);
+  const name = line && !line.uncertain ? knownText(line, 1) : undefined;
+  if (line && name !== undefined) add(line, 'default_backend', name);
   return routes.length > 0 ? routes : nowhere;
 }
 

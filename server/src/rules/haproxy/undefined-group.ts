@@ -3,7 +3,7 @@
 import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { AclExpression } from '../../haproxy/expressions/acl';
 import { keptInSection } from '../../haproxy/expressions/kept';
 import type { HaproxyModel } from '../../haproxy/model';
@@ -43,7 +43,7 @@ function checkGroups(model: HaproxyModel, line: Statement, acl: AclExpression, r
   if (!acl.ok || acl.criterion !== criterion) return;
   const list = acl.fetch?.args[0]?.text;
   const groups = groupsOf(model, list);
-  if (!groups || line.words.some((word) => word.opaque)) return;
+  if (!groups || hasUnknownWord(line)) return;
   if (acl.values.length === 0 && !line.words.some((word) => word.text === '-f')) report(line, acl.word, text('`{0}` is compared with no group', criterion));
   for (const at of acl.values) {
     const name = line.words[at]?.text ?? '';

@@ -4,7 +4,7 @@ import { fineMark } from '../../core/marks';
 import { nearest } from '../../core/near';
 import type { Report } from '../../core/rule';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import { linesThatKeep } from '../../haproxy/contents';
 import { casts } from '../../haproxy/expressions/casts';
 import { keptWithWord } from '../../haproxy/expressions/kept';
@@ -56,7 +56,7 @@ export const unusableTable: HaproxyRule = {
 function copies(model: HaproxyModel, proxy: Proxy, line: Statement, report: Report): void {
   const at = since(model, '2.9') && !line.uncertain ? line.words.findIndex((word) => word.text === 'write-to') + 1 : 0;
   const name = at > 0 ? line.words[at] : undefined;
-  if (!name || line.words.some((word) => word.opaque) || tableLines.get(model, name.text).length > 0) return;
+  if (!name || hasUnknownWord(line) || tableLines.get(model, name.text).length > 0) return;
   const wrong = fault(model, proxy, name.text, undefined);
   if (wrong) report(line, at, wrong);
 }

@@ -1,7 +1,7 @@
 // Up to 2.1 the size of the Diffie-Hellman group should be set, because the default is weak.
 import { partIndex } from '../../core/part-index';
 import { text } from '../../core/text';
-import type { Statement } from '../../core/tree';
+import { hasUnknownWord, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { checkedProxy, ownLines } from '../../haproxy/proxies';
 import type { HaproxyRule } from '../../haproxy/rule';
@@ -25,7 +25,7 @@ const weak = partIndex(
     const proxy = checkedProxy(model, section);
     const general = model.statements('ssl-default-bind-ciphers')[0]?.words[1]?.text;
     const line = (proxy ? ownLines(model, proxy, 'bind') : []).find((one) => {
-      if (one.uncertain || one.words.some((word) => word.opaque) || !one.words.some((word, at) => at > 1 && word.text === 'ssl')) return false;
+      if (one.uncertain || hasUnknownWord(one) || !one.words.some((word, at) => at > 1 && word.text === 'ssl')) return false;
       const ciphers = ciphersOf(one) ?? general;
       return ciphers === undefined || offersDhe(ciphers);
     });
