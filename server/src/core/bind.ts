@@ -66,7 +66,7 @@ export function bindStatement(statement: Statement, naming: Naming, around: Surr
   const match = new Match(statement.words, around);
   match.written = statement.written;
   runStatement(match, naming, statement, source);
-  return new Binding(match.keyword, match.form, tight(match.mentions), tight(match.problems), tight(match.values));
+  return new Binding(match.keyword, match.form, match.mentions, tight(match.problems), match.values);
 }
 
 /** The source of words as they were written: they stand in a statement of a text. Without a statement: what they mean. */

@@ -10,6 +10,19 @@ export function tight<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.length <= short ? list : list.slice();
 }
 
+/** A list as it is kept where there are many lists of one item: that one stands for itself. Items are no lists. */
+export type Kept<T> = T | readonly T[];
+
+/** What is to be kept of a list. */
+export function kept<T>(list: readonly T[]): Kept<T> {
+  return list.length === 1 ? (list[0] as T) : tight(list);
+}
+
+/** The list that was kept. */
+export function listOf<T>(of: Kept<T>): readonly T[] {
+  return Array.isArray(of) ? of : [of as T];
+}
+
 /** A list with one item more. Short ones are made anew, as a list that grows reserves much room: most lines leave no more than three items of a kind. */
 export function longer<T>(list: readonly T[], item: T): readonly T[] {
   switch (list.length) {

@@ -2,6 +2,7 @@
 
 import { type Marks, marksOf, meet } from '../core/marks';
 import { partFact } from '../core/part-index';
+import { longer } from '../core/tight';
 import { beginsWith, hasUnknownWord, knownText, type Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import type { HaproxyModel, Section } from './model';
@@ -34,14 +35,14 @@ export function proxiesNamed(model: HaproxyModel, name: string): Proxy[] {
 /** The proxies of a name that have servers, in order of the text. */
 export function backendsNamed(model: HaproxyModel, name: string): readonly Proxy[] {
   const sections = sectionsNamed(model, name);
-  let found: Proxy[] | undefined;
+  let found: readonly Proxy[] = nobody;
   let seen = 0;
   for (const section of sections) {
     const proxy = proxyOf(model, section);
-    if (proxy?.backend) (found ??= []).push(proxy);
+    if (proxy?.backend) found = longer(found, proxy);
     if (proxy && ++seen === mostOfOneName) break;
   }
-  return found ?? nobody;
+  return found;
 }
 
 /** The names of all proxies with servers. */

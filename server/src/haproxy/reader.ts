@@ -92,7 +92,7 @@ export class LineReader {
       if (read && this.isHeader(read)) {
         const before = this.state.save();
         if (at > from && stop(at, before)) {
-          if (read.comment) this.section.comments.pop();
+          if (read.comment) this.section.takeComment();
           stopped = at;
           break;
         }
@@ -123,11 +123,11 @@ export class LineReader {
   /** A section that begins with a header just read. Its comment is its own; where reading began with it, nothing stands above. */
   private headed(head: Line, at: number, before: ReadingState, sections: Section[]): Section {
     const above = this.section;
-    const comment = head.comment ? above.comments.pop() : undefined;
+    const comment = head.comment ? above.takeComment() : undefined;
     head.offset += above.start - at;
     head.row = 0;
     const section = new Section(head, at, this.number, before);
-    if (comment) section.comments.push({ start: comment.start + above.start - at, end: comment.end + above.start - at });
+    if (comment) section.addComment(comment.start + above.start - at, comment.end + above.start - at);
     section.marked = head.shape.odd?.marked === true;
     if (at === this.from && this.from > 0) sections.pop();
     return section;
@@ -156,7 +156,7 @@ export class LineReader {
     const { odd } = shape;
     if (odd !== undefined) {
       if (odd.comment) {
-        section.comments.push({ start: offset + odd.comment.start, end: offset + odd.comment.end });
+        section.addComment(offset + odd.comment.start, offset + odd.comment.end);
         if (odd.marked) section.marked = true;
       }
       if (odd.words.length === 0 && odd.problems.length === 0 && !odd.kept) return undefined;

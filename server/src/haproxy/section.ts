@@ -1,15 +1,18 @@
 // A section of an HAProxy file: its header and the lines below it. The lines may be exchanged when the text is edited; kind, name and header stay.
+
 import type { Naming } from '../core/bind';
 import type { KnownMarks } from '../core/marks';
 import type { Part, PartFact } from '../core/part';
 import { look, type Visit } from '../core/reading';
 import type { Span } from '../core/span';
+import { longer } from '../core/tight';
 import { hasUnknownWord, type Statement, type Word, wordText } from '../core/tree';
 import type { Contents } from './contents';
 import type { Line, Origin } from './line';
 import type { ReadingState } from './state';
 
 const nothingMore: readonly Word[] = [];
+const uncommented: readonly Span[] = [];
 const kinds = new Map<string, string>();
 
 /** The same text for all sections of a kind: it is compared again and again. */
@@ -38,7 +41,7 @@ export class Section implements Part, Origin {
   /** The lines below the header, for those who do not depend on them. */
   lines: Line[] = [];
   /** Comments from the header's line on to the next header, relative to `start`. */
-  comments: Span[] = [];
+  comments: readonly Span[] = uncommented;
   /** A comment speaks to haconf. */
   marked = false;
   /** Uses the number of its lines as a variable. */
@@ -76,6 +79,17 @@ export class Section implements Part, Origin {
   get body(): readonly Statement[] {
     look(this);
     return this.lines;
+  }
+
+  addComment(start: number, end: number): void {
+    this.comments = longer(this.comments, { start, end });
+  }
+
+  /** Takes the last comment out, which belongs elsewhere. */
+  takeComment(): Span | undefined {
+    const last = this.comments[this.comments.length - 1];
+    this.comments = this.comments.slice(0, -1);
+    return last;
   }
 
   add(line: Line): void {

@@ -1,6 +1,7 @@
 // What grammars work with: types of arguments, and what a run leaves behind. Names no keyword.
 import type { Keyword, Knowledge } from '../knowledge';
 import type { KnownMarks } from '../marks';
+import { type Kept, kept, listOf } from '../tight';
 import type { LineProblem } from '../tree';
 import type { Match } from './match';
 import type { Argument, Node } from './notation';
@@ -60,20 +61,34 @@ export interface Mention {
   readonly detail?: string;
 }
 
-/** What a grammar made of the words of one statement. */
+/** What a grammar made of the words of one statement. Most lines leave one name or value: there are too many of them to make a list for each. */
 export class Binding {
   /** Its marks; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
+  private readonly names: Kept<Mention>;
+  private readonly left: Kept<BoundValue>;
 
   constructor(
     readonly keyword: Keyword | undefined,
     /** The form of the line: what is bound to which place. */
     readonly form: Form,
-    readonly mentions: readonly Mention[],
+    mentions: readonly Mention[],
     readonly problems: readonly LineProblem[],
-    /** What types left for the language's own rules, such as a parsed condition. */
-    readonly values: readonly BoundValue[],
-  ) {}
+    values: readonly BoundValue[],
+  ) {
+    this.names = kept(mentions);
+    this.left = kept(values);
+  }
+
+  /** The names that the words define or use. */
+  get mentions(): readonly Mention[] {
+    return listOf(this.names);
+  }
+
+  /** What types left for the language's own rules, such as a parsed condition. */
+  get values(): readonly BoundValue[] {
+    return listOf(this.left);
+  }
 
   get slots(): readonly Slot[] {
     return this.form.slots;

@@ -1,5 +1,7 @@
 // Reads the arguments of fetches and converters; upstream: make_arg_list() of arg.c in its two forms, up to 2.1 and from 2.2 on.
+
 import { text } from '../../core/text';
+import { longer } from '../../core/tight';
 import { isIpv4, isIpv6, isMask4, isMask6 } from './addresses';
 import type { Run } from './run';
 import type { ArgumentType } from './signature';
@@ -26,6 +28,8 @@ export interface ArgumentFault {
   readonly start: number;
   readonly end: number;
 }
+
+const nothing: readonly never[] = [];
 
 const describe: Readonly<Record<ArgumentType, string>> = {
   SINT: 'a whole number',
@@ -125,7 +129,7 @@ const missing = (types: readonly ArgumentType[], count: number, start: number, e
 function readNew(run: Run, source: string, from: number, types: readonly ArgumentType[], min: number): Arguments | ArgumentFault {
   const open = source[from] === '(';
   let at = open ? from + 1 : from;
-  const args: Arg[] = [];
+  let args: readonly Arg[] = nothing;
   let kept = false;
   if (types.length > 0 && (open || min > 0)) {
     kept = true;
@@ -142,7 +146,7 @@ function readNew(run: Run, source: string, from: number, types: readonly Argumen
         break;
       }
       if (!fits(type, raw.value, run.since)) return { message: text('`{0}` is not {1}', raw.value, describe[type]), start, end: at };
-      args.push({ type, text: raw.value, start, end: at });
+      args = longer(args, { type, text: raw.value, start, end: at });
       if (!open || source[at] !== ',' || args.length >= types.length) break;
       at++;
     }
@@ -164,7 +168,7 @@ function readOld(run: Run, source: string, from: number, types: readonly Argumen
   const close = open ? source.indexOf(')', from) : from;
   if (close < 0) return { message: text('missing `)` after the arguments'), start: from, end: source.length };
   let at = open ? from + 1 : from;
-  const args: Arg[] = [];
+  let args: readonly Arg[] = nothing;
   let kept = false;
   if (types.length > 0 && (close > at || min > 0)) {
     kept = true;
@@ -176,7 +180,7 @@ function readOld(run: Run, source: string, from: number, types: readonly Argumen
       const value = source.slice(start, at);
       if (value === '' && !looksUp.has(type)) return { message: text('argument {0} is empty: expected {1}', args.length + 1, describe[type]), start, end: at };
       if (!fits(type, value, run.since)) return { message: text('`{0}` is not {1}', value, describe[type]), start, end: at };
-      args.push({ type, text: value, start, end: at });
+      args = longer(args, { type, text: value, start, end: at });
       if (at >= close || args.length >= types.length) break;
       at++;
     }

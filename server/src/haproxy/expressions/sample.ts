@@ -1,6 +1,8 @@
 // Sample expressions: a fetch, its arguments, converters behind it; upstream: sample_parse_expr() and sample_parse_expr_cnv().
+
 import type { Found } from '../../core/knowledge';
 import { text } from '../../core/text';
+import { longer } from '../../core/tight';
 import { type Arg, type Arguments, isFault, readArguments } from './arguments';
 import { casts, typeAfter } from './casts';
 import { placesOf } from './checkpoints';
@@ -49,6 +51,7 @@ export interface Bounds {
 }
 
 const everywhere = ~0;
+const nothing: readonly never[] = [];
 
 /** Letters, digits and `_.:+-`. */
 function isNamePart(code: number): boolean {
@@ -70,7 +73,7 @@ export function lookUp(run: Run, set: string, name: string): Found {
   return knowledge.find(set, name, '*', release);
 }
 
-const failed = (next: number, end: number, fetch?: Term): SampleExpression => ({ ok: false, fetch, converters: [], out: undefined, use: undefined, places: everywhere, next, end });
+const failed = (next: number, end: number, fetch?: Term): SampleExpression => ({ ok: false, fetch, converters: nothing, out: undefined, use: undefined, places: everywhere, next, end });
 
 /** Reads an expression from a word on; faults are reported, names that it refers to are recorded. */
 export function readSample(run: Run, at: number, bounds: Bounds = {}): SampleExpression {
@@ -90,11 +93,11 @@ export function readSample(run: Run, at: number, bounds: Bounds = {}): SampleExp
       unknownName(run, found, 'sample', name, at, { start: from, end });
       return failed(at + 1, end);
     }
-    return readConverters(run, at, skipArguments(source, end), bounds, { name, word: at, start: from, end, args: [] }, undefined);
+    return readConverters(run, at, skipArguments(source, end), bounds, { name, word: at, start: from, end, args: nothing }, undefined);
   }
   const signature = found.keyword ? signatureOf(found.keyword) : undefined;
   const args = readTerm(run, at, source, end, signature, name, 'sample');
-  const fetch: Term = { name, word: at, start: from, end, args: args?.args ?? [] };
+  const fetch: Term = { name, word: at, start: from, end, args: args?.args ?? nothing };
   return args ? readConverters(run, at, args.end, bounds, fetch, signature) : failed(at + 1, end, fetch);
 }
 
@@ -116,7 +119,7 @@ export function skipArguments(source: string, from: number): number {
 
 /** Reads and checks the arguments of one fetch or converter; undefined when they are refused. */
 export function readTerm(run: Run, at: number, source: string, from: number, signature: Signature | undefined, name: string, set: 'sample' | 'converter'): Arguments | undefined {
-  if (!signature?.args) return { args: [], end: skipArguments(source, from), kept: false };
+  if (!signature?.args) return { args: nothing, end: skipArguments(source, from), kept: false };
   const result = readArguments(run, source, from, signature.args, signature.min);
   if (isFault(result)) {
     fault(run, 'wrong-argument', text('`{0}`: {1}', name, result.message), at, result.start < result.end ? result : { start: from - name.length, end: Math.max(from, result.end) });
@@ -141,7 +144,7 @@ export function readTerm(run: Run, at: number, source: string, from: number, sig
 /** Reads the converters behind a fetch: after commas in the same word, then as words of their own. */
 function readConverters(run: Run, first: number, from: number, bounds: Bounds, fetch: Term, signature: Signature | undefined): SampleExpression {
   const { match } = run;
-  const converters: Term[] = [];
+  let converters: readonly Term[] = nothing;
   let type = signature?.out;
   let at = first;
   let source = bounds.to === undefined ? match.word(at).text : match.word(at).text.slice(0, bounds.to);
@@ -184,7 +187,7 @@ function readConverters(run: Run, first: number, from: number, bounds: Bounds, f
     }
     type = own ? typeAfter(type, own.input, own.out) : undefined;
     const args = readTerm(run, at, source, stop, own, name, 'converter');
-    converters.push({ name, word: at, start: begin, end: stop, args: args?.args ?? [] });
+    converters = longer(converters, { name, word: at, start: begin, end: stop, args: args?.args ?? nothing });
     if (!args) return result(false, at + 1);
     end = args.end;
   }

@@ -1,6 +1,8 @@
 // One address to connect to, to come from, or to listen on, as value types. What each place allows is in `uses`.
+
 import type { Match, Proposal, ValueType, ValueTypes } from '../../core/grammar/match';
 import { text } from '../../core/text';
+import { longer } from '../../core/tight';
 import type { Word } from '../../core/tree';
 import { hostOf } from '../host';
 import { type Address, type AddressFault, readAddress, type Use } from './address';
@@ -91,20 +93,20 @@ const listen: ValueType = {
   read(match, at, params) {
     const value = addressText(match, match.word(at));
     if (value === undefined) return at + 1;
-    const addresses: Address[] = [];
+    let addresses: readonly Address[] = [];
     let start = 0;
     const parts = value.split(',');
     for (const [i, part] of parts.entries()) {
       if (i > 0 && i === parts.length - 1 && part === '') break;
       const address = readAddress(part, match.around, listenUses[params[0] ?? ''] as Use, start);
       tell(match, at, address.fault, params[1] === 'lenient' && !fromRelease(match, '2.9'));
-      addresses.push(address);
+      addresses = longer(addresses, address);
       if (address.fault && !address.fault.doubtful) break;
       start += part.length + 1;
     }
     if (fromRelease(match, '2.9') && addresses.some((one) => one.form.family === 'reverse') && addresses.some((one) => one.form.family !== 'reverse'))
       match.report('error', 'bad-address', text('reverse HTTP and other addresses cannot share a line'), at);
-    else if (fromRelease(match, '2.6') && new Set(addresses.map((one) => one.proto)).size > 1) match.report('error', 'bad-address', text('streams and datagrams cannot share a line'), at);
+    else if (fromRelease(match, '2.6') && addresses.some((one) => one.proto !== addresses[0]?.proto)) match.report('error', 'bad-address', text('streams and datagrams cannot share a line'), at);
     match.keep('listen', at, addresses);
     return at + 1;
   },

@@ -4,6 +4,7 @@ import { marksOf } from '../../core/marks';
 import { nearest } from '../../core/near';
 import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
+import { longer } from '../../core/tight';
 import { knownText, type Statement } from '../../core/tree';
 import type { HaproxyModel, Section } from '../../haproxy/model';
 import { backendsNamed, checkedProxy, hasUnknownBackend, namesOfBackends, ownLines, type Proxy, proxiesNamed, setting } from '../../haproxy/proxies';
@@ -35,8 +36,10 @@ export function fixedRoutes(model: HaproxyModel, proxy: Proxy): readonly Route[]
 }
 
 function routesOf(model: HaproxyModel, proxy: Proxy): readonly Route[] {
-  const routes: Route[] = [];
-  const add = (line: Statement, keyword: string, name: string) => routes.push({ line, word: 1, name, keyword, backends: backendsNamed(model, name) });
+  let routes: readonly Route[] = nowhere;
+  const add = (line: Statement, keyword: string, name: string) => {
+    routes = longer(routes, { line, word: 1, name, keyword, backends: backendsNamed(model, name) });
+  };
   for (const line of ownLines(model, proxy, 'use_backend')) {
     const name = knownText(line, 1);
     if (name !== undefined && !name.includes('%')) add(line, 'use_backend', name);
@@ -45,7 +48,7 @@ function routesOf(model: HaproxyModel, proxy: Proxy): readonly Route[] {
   const line = chosen === 'unknown' ? undefined : (chosen?.line ?? ownLines(model, proxy, 'default_backend').at(-1));
   const name = line && !line.uncertain ? knownText(line, 1) : undefined;
   if (line && name !== undefined) add(line, 'default_backend', name);
-  return routes.length > 0 ? routes : nowhere;
+  return routes;
 }
 
 export const undefinedBackend: HaproxyRule = {
