@@ -48,13 +48,19 @@ function longest(knowledge: Knowledge, set: string, first: string): number {
 function findName(words: readonly Word[], from: number, naming: Naming, around: Surroundings): Found {
   const { knowledge, release } = around;
   const first = words[from]?.text ?? '';
+  const known = around.found?.get(first);
+  if (known) return known;
+  const most = longest(knowledge, naming.set, first);
   let best = unknown;
-  for (let length = Math.min(longest(knowledge, naming.set, first), words.length - from); length > 0; length--) {
+  for (let length = Math.min(most, words.length - from); length > 0; length--) {
     let name = first;
     for (let i = 1; i < length; i++) name += ` ${words[from + i]?.text ?? ''}`;
     for (const section of naming.sections) {
       const found = knowledge.find(naming.set, name, section, release);
-      if (found.standing === 'known' || found.standing === 'ignored') return found;
+      if (found.standing === 'known' || found.standing === 'ignored') {
+        if (most === 1) around.found?.set(first, found);
+        return found;
+      }
       if (found.keyword && (!best.keyword || (best.standing === 'elsewhere' && found.standing !== 'elsewhere'))) best = found;
     }
   }

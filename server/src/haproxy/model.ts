@@ -55,7 +55,7 @@ export function binderOf(model: HaproxyModel, statement: Statement): { naming: N
 }
 
 function surroundings({ knowledge, release, host }: Pick<HaproxyModel, 'knowledge' | 'release' | 'host'>, naming: Naming): Surroundings {
-  return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), ends: startsCondition, host };
+  return { knowledge, types: haproxyTypes, release, section: naming.sections[0] ?? '', foreign: (name) => isForeign(host, name), ends: startsCondition, found: new Map(), host };
 }
 
 const none = new Binding(undefined, Form.empty, [], [], []);

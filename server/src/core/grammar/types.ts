@@ -1,5 +1,5 @@
 // What grammars work with: types of arguments, and what a run leaves behind. Names no keyword.
-import type { Keyword, Knowledge } from '../knowledge';
+import type { Found, Keyword, Knowledge } from '../knowledge';
 import type { KnownMarks } from '../marks';
 import { type Kept, kept, listOf } from '../tight';
 import type { LineProblem } from '../tree';
@@ -121,6 +121,8 @@ export interface Surroundings {
   readonly ends?: (word: string) => boolean;
   /** `dropped`: words behind the last argument are no error, the daemon drops them in silence; neither are words that only other releases know. */
   readonly surplus?: 'dropped';
+  /** Keywords that were found by names of one word; kept by bind.ts where many statements share these surroundings. */
+  readonly found?: Map<string, Found>;
   /** The language's own surroundings, opaque here. */
   readonly host?: unknown;
 }
