@@ -6,7 +6,7 @@ import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
 import { attempt, patiently, Unready } from './patience';
 import type { Edit, Problem } from './problem';
-import { enter, leave, reading } from './reading';
+import { enter, goOn, leave, reading } from './reading';
 import type { Check } from './records';
 import type { LaterFixes, Report, ReportOptions, Rule } from './rule';
 import { ignores, isIgnored } from './silence';
@@ -123,6 +123,7 @@ function checkerOf<M extends Model>(language: Language<M>, model: M, onCrash: On
     statements: () => guarded('statements', onCrash, () => check && model.eachFound(check.own, found)),
     ask(rules, from, to) {
       const part = check?.own;
+      const before = findings?.length ?? 0;
       for (let at = from; part && at < to; at++) {
         try {
           for (; at < to; at++) {
@@ -131,7 +132,11 @@ function checkerOf<M extends Model>(language: Language<M>, model: M, onCrash: On
             asked.check(model, part, report);
           }
         } catch (error) {
-          if (error instanceof Unready) throw error;
+          if (error instanceof Unready) {
+            // These rules will be asked again.
+            if (findings) findings.length = before;
+            throw error;
+          }
           onCrash?.(rule.id, error);
         }
       }
@@ -166,20 +171,26 @@ function* checkLong<M extends Model>(model: M, checker: Checker<M>, check: Check
     model.binding(statement);
     if (i % long === long - 1) yield;
   }
-  const outer = enter(check);
-  try {
-    const rules = checker.begin(check);
-    checker.statements();
-    for (let at = 0; at < rules.length; at++) {
+  leave(enter(check));
+  const within = (work: () => void) => () => {
+    const outer = goOn(check);
+    try {
+      work();
+    } finally {
       leave(outer);
-      yield;
-      leave(check);
-      checker.ask(rules, at, at + 1);
     }
-    checker.end();
-  } finally {
-    leave(outer);
+  };
+  let rules: readonly Asked<M>[] = [];
+  const begin = () => {
+    rules = checker.begin(check);
+    checker.statements();
+  };
+  yield* patiently(within(begin));
+  for (let at = 0; at < rules.length; at++) {
+    yield;
+    yield* patiently(within(() => checker.ask(rules, at, at + 1)));
   }
+  checker.end();
 }
 
 /** Takes the findings of all parts. What several parts report at one place of another part is told once. */

@@ -1,9 +1,9 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
 import { type OpenGate, openGate, passes } from './gates';
-import type { Model } from './model';
+import { finish, type Model } from './model';
 import type { Part } from './part';
 import { isPatient, patiently, Unready } from './patience';
-import { changed, enter, forget, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
+import { changed, enter, forget, goOn, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
 
@@ -307,8 +307,40 @@ class FactKeeper implements Follower {
 const keeper = {};
 let countOfFacts = 0;
 
+/** Statements of a part from which on what is worked out of it in steps is not worked out at once where somebody can wait. */
+const long = 2000;
+
+/** Works a fact out in steps: what is looked at in any of them is a source of it. */
+function* inSteps<V>(fact: Fact<V>, steps: Generator<void, V>): Generator<void> {
+  let outer = enter(fact);
+  for (;;) {
+    let step: IteratorResult<void, V>;
+    try {
+      step = steps.next();
+    } finally {
+      leave(outer);
+    }
+    if (step.done) {
+      fact.value = step.value;
+      fact.known = true;
+      return;
+    }
+    yield;
+    outer = goOn(fact);
+  }
+}
+
 /** Makes something that is worked out of a part and what it looks at, and kept until that changes. */
 export function partFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V): (model: M, part: P) => V {
+  return madeFact(work);
+}
+
+/** The same where a part may have so many statements that it is worked out in steps for those who can wait. */
+export function partFactInSteps<M extends Model, P extends Part, V>(steps: (model: M, part: P) => Generator<void, V>): (model: M, part: P) => V {
+  return madeFact((model, part) => finish(steps(model, part)), steps);
+}
+
+function madeFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V, steps?: (model: M, part: P) => Generator<void, V>): (model: M, part: P) => V {
   const id = countOfFacts++;
   return (model, part) => {
     let { facts } = part;
@@ -318,6 +350,7 @@ export function partFact<M extends Model, P extends Part, V>(work: (model: M, pa
     }
     const fact = (facts[id] ??= new Fact<V>(part)) as Fact<V>;
     if (!fact.known) {
+      if (steps && isPatient() && part.body.length > long) throw new Unready(() => inSteps(fact, steps(model, part)));
       const outer = enter(fact);
       try {
         fact.value = work(model, part);

@@ -1,6 +1,6 @@
 // A part: the stretch of a file that is checked for itself. An HAProxy section, a block of Keepalived at the top of its file. Knows no keyword.
 import type { Reader, Source } from './reading';
-import type { Statement, SyntaxTree } from './tree';
+import { type Statement, type SyntaxTree, walk } from './tree';
 
 /** A part of a file. Parts stand in order of the text; together they hold all statements. */
 export interface Part extends Source {
@@ -32,4 +32,17 @@ export function partAt<P extends Part>(parts: readonly P[], offset: number): P |
     else high = middle - 1;
   }
   return parts[low];
+}
+
+/** The statements of a part, those in blocks too, some at a time. */
+export function* inChunks(part: Part, most: number): Generator<readonly Statement[]> {
+  let chunk: Statement[] = [part.header];
+  for (const statement of walk(part.body)) {
+    if (chunk.length >= most) {
+      yield chunk;
+      chunk = [];
+    }
+    chunk.push(statement);
+  }
+  yield chunk;
 }

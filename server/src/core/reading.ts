@@ -66,6 +66,13 @@ export function enter(reader: Reader | undefined): Reader | undefined {
   return outer;
 }
 
+/** Goes on with what `enter` began and `leave` ended, for work in steps; gives back what `leave` has to be told. */
+export function goOn(reader: Reader): Reader | undefined {
+  const outer = current;
+  current = reader;
+  return outer;
+}
+
 /** Ends what `enter` began. */
 export function leave(outer: Reader | undefined): void {
   current = outer;

@@ -2,9 +2,9 @@
 import type { Editing } from '../core/editing';
 import type { Mention } from '../core/grammar/match';
 import type { Model } from '../core/model';
-import { type Part, partAt } from '../core/part';
-import { type PartIndex, partFact, partIndex } from '../core/part-index';
-import { type Statement, walk } from '../core/tree';
+import { inChunks, type Part, partAt } from '../core/part';
+import { type PartIndex, partFactInSteps, partIndex } from '../core/part-index';
+import type { Statement } from '../core/tree';
 import type { Subject } from './subject';
 
 /** One mention of a name, with its offsets in the text. */
@@ -63,31 +63,43 @@ class Place implements NamePlace {
   }
 }
 
-function placesIn(editing: Editing<Model>, model: Model, part: Part): readonly NamePlace[] {
+/** Statements of a part between two pauses. */
+const stride = 2000;
+
+function* placesIn(editing: Editing<Model>, model: Model, part: Part): Generator<void, readonly NamePlace[]> {
   const places: NamePlace[] = [];
-  const inside = editing.mentionsIn && (editing.mentionSign?.test(textOf(model, part)) ?? true) ? editing.mentionsIn : undefined;
+  let ordered = true;
   const add = (statement: Statement, mention: Mention) => {
     if (mention.name === '' || mention.kind === editing.fileKind) return;
-    places.push(new Place(statement, mention, editing.scopeOf(model, mention.kind, statement, mention), editing.kindsOf?.(model, statement, mention) ?? [mention.kind]));
+    const place = new Place(statement, mention, editing.scopeOf(model, mention.kind, statement, mention), editing.kindsOf?.(model, statement, mention) ?? [mention.kind]);
+    const last = places[places.length - 1];
+    if (last && inOrder(last, place) > 0) ordered = false;
+    places.push(place);
   };
-  const take = (statement: Statement) => {
-    for (const mention of model.binding(statement).mentions) add(statement, mention);
-    if (inside) for (const mention of inside(model, statement)) add(statement, mention);
-  };
-  for (const statement of walk([part.header])) take(statement);
-  if (part.header.body !== part.body) for (const statement of walk(part.body)) take(statement);
-  return places.sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const statements of inChunks(part, stride)) {
+    const inside = editing.mentionsIn && (editing.mentionSign?.test(textOf(model, statements)) ?? true) ? editing.mentionsIn : undefined;
+    for (const statement of statements) {
+      for (const mention of model.binding(statement).mentions) add(statement, mention);
+      if (inside) for (const mention of inside(model, statement)) add(statement, mention);
+    }
+    if (statements.length === stride) yield;
+  }
+  return ordered ? places : places.sort(inOrder);
 }
 
-function textOf(model: Model, { start, header, body }: Part): string {
-  const last = body[body.length - 1] ?? header;
-  return model.tree.source.slice(start, last.start + Math.max(last.length, last.bodyEnd ?? 0));
+function inOrder(a: NamePlace, b: NamePlace): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function textOf(model: Model, statements: readonly Statement[]): string {
+  const last = statements[statements.length - 1] as Statement;
+  return model.tree.source.slice(statements[0]?.start, last.start + last.length);
 }
 
 function shelvesOf(editing: Editing<Model>): Shelves {
   let known = shelves.get(editing);
   if (!known) {
-    const places = partFact((model: Model, part: Part) => placesIn(editing, model, part));
+    const places = partFactInSteps((model: Model, part: Part) => placesIn(editing, model, part));
     const shelved = (keysOf: (place: NamePlace, kind: string) => string) =>
       partIndex((model: Model, part: Part) => {
         const entries: (readonly [string, NamePlace])[] = [];

@@ -1,23 +1,25 @@
 // Values that stand in a text and may be wanted again in another place or file: interfaces, addresses. Kept part by part; what stands near goes first.
 import type { Language } from '../core/language';
 import type { Model } from '../core/model';
-import { type Part, partAt } from '../core/part';
-import { partFact } from '../core/part-index';
-import { type Statement, walk } from '../core/tree';
+import { inChunks, type Part, partAt } from '../core/part';
+import { partFactInSteps } from '../core/part-index';
+import type { Statement } from '../core/tree';
 import type { Subject } from './subject';
 
 type Seen = ReadonlyMap<string, readonly string[]>;
 
 const facts = new WeakMap<Language<Model>, (model: Model, part: Part) => Seen>();
 
-function valuesOf(language: Language<Model>, model: Model, part: Part): Seen {
+/** Statements of a part between two pauses. */
+const stride = 2000;
+
+function* valuesOf(language: Language<Model>, model: Model, part: Part): Generator<void, Seen> {
   const found = new Map<string, string[]>();
   const take = (statement: Statement) => {
     for (const slot of model.binding(statement).slots) {
-      const word = statement.words[slot.word];
-      if (slot.node.kind !== 'argument' || !word || word.opaque) continue;
-      const type = language.types[slot.node.type];
-      if (type?.seen === undefined) continue;
+      const type = slot.node.kind === 'argument' ? language.types[slot.node.type] : undefined;
+      const word = type?.seen === undefined ? undefined : statement.words[slot.word];
+      if (type?.seen === undefined || !word || word.opaque) continue;
       const value = type.core?.(word.text) ?? word.text;
       if (value === '') continue;
       const values = found.get(type.seen);
@@ -25,15 +27,17 @@ function valuesOf(language: Language<Model>, model: Model, part: Part): Seen {
       else found.set(type.seen, [value]);
     }
   };
-  for (const statement of walk([part.header])) take(statement);
-  if (part.header.body !== part.body) for (const statement of walk(part.body)) take(statement);
+  for (const statements of inChunks(part, stride)) {
+    for (const statement of statements) take(statement);
+    if (statements.length === stride) yield;
+  }
   return found;
 }
 
 /** The values of a part of a text. */
 export function seenInPart({ language, model }: Subject, part: Part): Seen {
   let fact = facts.get(language);
-  if (!fact) facts.set(language, (fact = partFact((now: Model, of: Part) => valuesOf(language, now, of))));
+  if (!fact) facts.set(language, (fact = partFactInSteps((now: Model, of: Part) => valuesOf(language, now, of))));
   return fact(model, part);
 }
 

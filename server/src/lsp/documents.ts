@@ -4,6 +4,7 @@ import type { OpenFile, Services, Settings } from '../service';
 import type { LanguageId } from '../targets';
 import type { Document } from './document';
 import type { DocumentSettings, SettingsCache } from './settings';
+import { inSlices, isLong } from './slices';
 
 export interface OpenDocument {
   readonly document: Document;
@@ -38,11 +39,6 @@ export function isOurs(language: string): language is LanguageId {
   return language === 'haproxy' || language === 'keepalived';
 }
 
-/** Texts longer than this are worked on in steps. */
-const long = 500_000;
-/** Milliseconds of work between two pauses. */
-const most = 15;
-
 const ofParts = new WeakMap<Settings, Settings>();
 
 /** The settings of a part, the same for the same ones. */
@@ -66,18 +62,8 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
     yield* file.prepare();
   }
 
-  /** Works on a long text in steps; false when it changed meanwhile. */
-  const prepared = async (next: OpenDocument): Promise<boolean> => {
-    const { document, version } = next;
-    let since = 0;
-    for (const steps = stepsFor(next); !steps.next().done; ) {
-      if (Date.now() - since < most) continue;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      if (get(document.uri) !== document || document.version !== version) return false;
-      since = Date.now();
-    }
-    return true;
-  };
+  /** Works on a long text in slices; false when it changed meanwhile. */
+  const prepared = (next: OpenDocument): Promise<boolean> => inSlices(stepsFor(next), () => get(next.document.uri) === next.document && next.document.version === next.version);
 
   const open = async (uri: string): Promise<OpenDocument | undefined> => {
     const chosen = await settings.of(uri);
@@ -97,7 +83,7 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
     const own = part ? forPart(chosen[document.languageId]) : chosen[document.languageId];
     const next: OpenDocument = { document, version: document.version, settings: chosen, part, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
     last.set(uri, next);
-    if (next.file.source.length > long) {
+    if (isLong(next.file.source)) {
       const ready = prepared(next).finally(() => underWay.delete(uri));
       underWay.set(uri, { open: next, ready });
       if (!(await ready)) return open(uri);

@@ -57,15 +57,13 @@ export function answerRequests({ connection, about, shown, told, services, openU
     }),
   );
 
+  const fixedSafely = ({ file: { language, source, path }, settings }: OpenDocument) => fixAll(services[language.id], source, path, settings[language.id], true).source;
   connection.onCodeAction((params, token) =>
     about('code actions', params.textDocument.uri, token, [], (subject, open) =>
       codeActions(subject, open.file.problems(), {
         range: params.range,
         ...(params.context.only ? { only: params.context.only } : {}),
-        fixedSafely: () => {
-          const { language, source, path } = open.file;
-          return fixAll(services[language.id], source, path, open.settings[language.id], true).source;
-        },
+        ...(isVeryLarge(subject) ? {} : { fixedSafely: () => fixedSafely(open) }),
       }),
     ),
   );

@@ -16,6 +16,7 @@ import { type Parts, partsOf, preferOpen } from './parts';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
+import { answerInSlices, isLong, waitingRequests } from './slices';
 import { symbolIndex, type WorkspaceFile } from './symbol-index';
 import { warming } from './warming';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics';
@@ -222,6 +223,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!pulls) schedule(document.uri, 0);
   });
   documents.onDidChangeContent(({ document }) => {
+    waiting.changed(document.uri);
     for (const uri of parts.related(document)) {
       opened.forget(uri);
       if (!pulls) schedule(uri, pause);
@@ -230,6 +232,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     schedule(document.uri, seen.delete(document.uri) ? 0 : pause);
   });
   documents.onDidClose(({ document }) => {
+    waiting.changed(document.uri);
     clearTimeout(timers.get(document.uri));
     timers.delete(document.uri);
     seen.delete(document.uri);
@@ -239,13 +242,23 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!pulls) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).then(undefined, () => undefined);
   });
 
-  /** Answers a request about a document. What throws is logged once and answered with `empty`; what is cancelled or outdated says so. */
+  const waiting = waitingRequests();
+  /** Answers a request about a document. What throws is logged once and answered with `empty`; what is cancelled or outdated says so, at once. */
   const about = async <T>(what: string, uri: string, token: CancellationToken | undefined, empty: T, answer: (subject: Subject, open: OpenDocument) => T): Promise<T> => {
     try {
-      const open = await opened.open(uri);
+      const long = isLong(documents.get(uri)?.getText() ?? '');
+      const open = await (long ? waiting.until(uri, token, opened.open(uri)) : opened.open(uri));
       if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       const subject = subjectOf(open);
-      return open && subject ? answer(subject, open) : empty;
+      if (!open || !subject) return empty;
+      const isCurrent = () => documents.get(uri) === open.document && open.document.version === open.version;
+      return long
+        ? await waiting.until(
+            uri,
+            token,
+            answerInSlices(() => answer(subject, open), isCurrent),
+          )
+        : answer(subject, open);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       onCrash(what, error);

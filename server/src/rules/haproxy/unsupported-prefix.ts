@@ -1,6 +1,7 @@
 // `no` and `default` may only stand before a few keywords.
 
 import { text } from '../../core/text';
+import { beginsWith, type Statement } from '../../core/tree';
 import { prefixes } from '../../haproxy/contents';
 import type { HaproxyModel } from '../../haproxy/model';
 import { isTaken } from '../../haproxy/names';
@@ -28,6 +29,11 @@ function takesDefault(model: HaproxyModel, option: string): boolean {
   return !overriding || (since(model, '1.6') && !since(model, '3.4'));
 }
 
+function prefixOf(line: Statement): string | undefined {
+  for (const prefix of prefixes) if (beginsWith(line, prefix)) return prefix;
+  return undefined;
+}
+
 export const unsupportedPrefix: HaproxyRule = {
   id: 'unsupported-prefix',
   severity: 'error',
@@ -36,8 +42,8 @@ export const unsupportedPrefix: HaproxyRule = {
   holds: ['^', '?'],
   checkPart(model, section, report) {
     for (const line of section.body) {
-      const prefix = line.words[0]?.text ?? '';
-      if (!prefixes.includes(prefix) || !isTaken(model, line)) continue;
+      const prefix = prefixOf(line);
+      if (prefix === undefined || !isTaken(model, line)) continue;
       const keyword = line.words[1];
       if (keyword?.opaque) continue;
       const first = keyword && Object.hasOwn(allowed, keyword.text) ? allowed[keyword.text] : undefined;

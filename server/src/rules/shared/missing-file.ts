@@ -1,5 +1,6 @@
 // A file that is named is not there: advice of both languages. Looks only where the platform can tell.
-import type { ValueTypes } from '../../core/grammar/match';
+import type { Mention, ValueTypes } from '../../core/grammar/match';
+import type { Slot } from '../../core/grammar/slots';
 import type { Model } from '../../core/model';
 import type { Part } from '../../core/part';
 import type { Report, Rule } from '../../core/rule';
@@ -19,8 +20,28 @@ interface Files<M extends Model> {
 /** Names that stand for something else than one file: patterns, addresses, references to what the daemon keeps itself. */
 const special = /[*?[\]@%]|^[\w.]+:|^-/;
 
+const none: readonly Slot[] = [];
+
 /** Makes the rule for a language. A path with the parameter `new` is one that the daemon writes. */
 export function missingFile<M extends Model>(files: () => Files<M>): Rule<M, Part> {
+  /** The slots of paths among those of a line: most lines share theirs, and have no path. */
+  const known = new WeakMap<readonly Slot[], readonly Slot[]>();
+  const pathsOf = (slots: readonly Slot[], { types }: Files<M>): readonly Slot[] => {
+    let paths = known.get(slots);
+    if (!paths) {
+      paths = slots.filter(({ node, part }) => node.kind === 'argument' && !part && types[node.type]?.file === true && !node.params.includes('new'));
+      known.set(slots, paths.length > 0 ? paths : (paths = none));
+    }
+    return paths;
+  };
+  /** Statements and what stands in their blocks. */
+  const checkAll = (model: M, statements: readonly Statement[], own: Files<M>, report: Report): void => {
+    for (const statement of statements) {
+      const { slots, mentions } = model.binding(statement);
+      if (slots.length > 0 || mentions.length > 0) check(model, statement, pathsOf(slots, own), mentions, own, report);
+      if (statement.body) checkAll(model, statement.body, own, report);
+    }
+  };
   return {
     id: 'missing-file',
     severity: 'information',
@@ -35,24 +56,12 @@ export function missingFile<M extends Model>(files: () => Files<M>): Rule<M, Par
   };
 }
 
-/** Statements and what stands in their blocks. */
-function checkAll<M extends Model>(model: M, statements: readonly Statement[], files: Files<M>, report: Report): void {
-  for (const statement of statements) {
-    check(model, statement, files, report);
-    if (statement.body) checkAll(model, statement.body, files, report);
-  }
-}
-
-function check<M extends Model>(model: M, statement: Statement, files: Files<M>, report: Report): void {
-  if (statement.active === false || statement.uncertain) return;
-  const { slots, mentions } = model.binding(statement);
-  for (const slot of slots) {
-    const { node } = slot;
-    if (node.kind !== 'argument' || files.types[node.type]?.file !== true || node.params.includes('new')) continue;
+function check<M extends Model>(model: M, statement: Statement, paths: readonly Slot[], mentions: readonly Mention[], files: Files<M>, report: Report): void {
+  if ((paths.length === 0 && (mentions.length === 0 || files.kind === undefined)) || statement.active === false || statement.uncertain) return;
+  for (const slot of paths) {
     const word = statement.words[slot.word];
-    if (word && !word.opaque && !slot.part) look(model, statement, word.text, word, files, report);
+    if (word && !word.opaque) look(model, statement, word.text, word, files, report);
   }
-  if (mentions.length === 0 || files.kind === undefined) return;
   for (const mention of mentions) if (mention.kind === files.kind && statement.words[mention.word]?.opaque === false) look(model, statement, mention.name, mention, files, report);
 }
 
