@@ -79,26 +79,38 @@ function gatesOf<M extends Model>(language: Language<M>, release: number): Gates
 /** Parts between two pauses. */
 const stride = 64;
 
-/** Gathers what all parts hold, in steps. When that changes for rules that want it anywhere, all parts have to be checked anew. */
+/** Gathers what all parts hold, in steps: those that are to be checked are counted anew. When that changes for rules that want it anywhere, parts that are asked about by other rules then have to be checked. */
 export function* gatherMarks<M extends Model>(language: Language<M>, model: M): Generator<void> {
-  if (!model.marks) return;
-  const wanted = gatesOf(language, model.release);
-  const all: number[] = [];
-  const lent: number[] = [];
-  let last: Marks | undefined;
-  for (const [i, part] of model.parts.entries()) {
-    const own = model.marks(part);
-    if (own !== last) addMarks(all, own);
-    last = own;
-    if (model.lends?.(part)) addMarks(lent, own);
-    if (i % stride === stride - 1) yield;
-  }
   const { records } = model;
-  const marks: FileMarks = { anywhere: common(wanted.anywhere, all), lent: common(wanted.lent, lent) };
+  if (!model.marks) return;
+  const gates = gatesOf(language, model.release);
+  let count = 0;
+  for (const check of records.due) {
+    const marks = model.marks(check.own);
+    records.count(check, marks, model.lends?.(check.own) ? marks : undefined);
+    if (++count % stride === 0) yield;
+  }
+  const now: FileMarks = { anywhere: common(gates.anywhere, records.tally.all()), lent: common(gates.lent, records.lentTally.all()) };
   const before = records.marks;
-  if (before && sameMarks(before.anywhere, marks.anywhere) && sameMarks(before.lent, marks.lent)) return;
-  if (before) records.forgetAll();
-  records.marks = marks;
+  if (before && sameMarks(before.anywhere, now.anywhere) && sameMarks(before.lent, now.lent)) return;
+  records.marks = now;
+  if (before) askOthers(gates, model, before, now);
+}
+
+/** Has parts checked anew for which other rules are open now that the file holds something else. */
+function askOthers<M extends Model>(gates: Gates<M>, model: M, before: FileMarks, now: FileMarks): void {
+  const fragment = model.options.fragment === true;
+  const others = new Map<Marks | undefined, boolean>();
+  for (const check of model.records.checks.values()) {
+    const { own, marks } = check;
+    let other = others.get(marks);
+    if (other === undefined) others.set(marks, (other = !sameRules(rulesBy(gates, own.kind, marks, before, fragment), rulesBy(gates, own.kind, marks, now, fragment))));
+    if (other) check.outdated();
+  }
+}
+
+function sameRules<M extends Model>(a: readonly Asked<M>[], b: readonly Asked<M>[]): boolean {
+  return a.length === b.length && a.every((asked, i) => asked === b[i]);
 }
 
 function common(wanted: Marks, marks: Marks): Marks {
@@ -117,6 +129,13 @@ export function rulesFor<M extends Model>(language: Language<M>, model: M, part:
   const fragment = model.options.fragment === true;
   const last = own && gates.byMarks.get(own);
   if (last && last.kind === kind && last.file === file && last.fragment === fragment) return last.rules;
+  const rules = rulesBy(gates, kind, own, file, fragment);
+  if (own) gates.byMarks.set(own, { kind, file, fragment, rules });
+  return rules;
+}
+
+/** The same by what part and file hold. */
+function rulesBy<M extends Model>(gates: Gates<M>, kind: string, own: Marks | undefined, file: FileMarks | undefined, fragment: boolean): readonly Asked<M>[] {
   const { byContents } = gates;
   const key = `${kind} ${own?.join() ?? ''} ${file?.anywhere.join() ?? ''} ${file?.lent.join() ?? ''} ${fragment}`;
   let rules = byContents.get(key);
@@ -125,7 +144,6 @@ export function rulesFor<M extends Model>(language: Language<M>, model: M, part:
     if (byContents.size >= mostContents) byContents.clear();
     byContents.set(key, rules);
   }
-  if (own) gates.byMarks.set(own, { kind, file, fragment, rules });
   return rules;
 }
 

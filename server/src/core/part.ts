@@ -22,8 +22,8 @@ export function plainParts(tree: SyntaxTree): Part[] {
   return tree.statements.map((header) => ({ visits: undefined, start: header.start, kind: header.words[0]?.text ?? '', header, body: header.body ?? [] }));
 }
 
-/** The part that holds an offset: the last one that begins at or before it. */
-export function partAt<P extends Part>(parts: readonly P[], offset: number): P | undefined {
+/** The part, or the line, that holds an offset: the last one that begins at or before it. */
+export function partAt<P extends { readonly start: number }>(parts: readonly P[], offset: number): P | undefined {
   let low = -1;
   let high = parts.length - 1;
   while (low < high) {

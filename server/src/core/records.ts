@@ -1,6 +1,7 @@
 // What is kept of a text from one version to the next: the findings of each part, indexes over parts, and who looked at what. Knows no language.
 
 import type { Finding } from './finding';
+import { MarkTally } from './mark-tally';
 import type { Marks } from './marks';
 import type { Model } from './model';
 import type { Part } from './part';
@@ -10,6 +11,9 @@ import { changed, forget, type Reader, type Source, type Visit } from './reading
 export class Check implements Reader {
   visit: Visit | undefined = undefined;
   findings: readonly Finding[] = [];
+  /** The marks of its part as they are counted in the tallies; `lent`: in that of lending parts too. */
+  marks: Marks | undefined = undefined;
+  lent: Marks | undefined = undefined;
 
   constructor(
     readonly own: Part,
@@ -55,7 +59,10 @@ export class Records {
   readonly telling = new Set<Check>();
   /** Parts to be checked. */
   readonly due = new Set<Check>();
-  /** What all parts hold, and what those hold that lend, as far as rules ask for it: see gates.ts. */
+  /** What parts hold, and what those hold that lend. */
+  readonly tally = new MarkTally();
+  readonly lentTally = new MarkTally();
+  /** The same as far as rules ask for it: see gates.ts. */
   marks: { readonly anywhere: Marks; readonly lent: Marks } | undefined = undefined;
   private readonly followers = new Map<object, Follower>();
 
@@ -85,6 +92,7 @@ export class Records {
       if (check) {
         this.due.delete(check);
         this.telling.delete(check);
+        this.count(check, undefined, undefined);
         forget(check);
       }
       changed(part);
@@ -104,9 +112,12 @@ export class Records {
     for (const follower of this.followers.values()) follower.follow([part], [], false);
   }
 
-  /** All has to be checked anew. */
-  forgetAll(): void {
-    for (const check of this.checks.values()) check.outdated();
+  /** Counts the marks of a part anew. */
+  count(check: Check, marks: Marks | undefined, lent: Marks | undefined): void {
+    this.tally.exchange(check.marks, marks);
+    this.lentTally.exchange(check.lent, lent);
+    check.marks = marks;
+    check.lent = lent;
   }
 
   /** The follower under a key, if it was added. */
