@@ -12,6 +12,7 @@ import { foldingRanges } from '../../server/src/features/folding';
 import { format } from '../../server/src/features/formatting';
 import { hover } from '../../server/src/features/hover';
 import { inlayHints } from '../../server/src/features/inlay-hints';
+import { linkedEditing } from '../../server/src/features/linked-editing';
 import { documentLinks } from '../../server/src/features/links';
 import { definition, highlights, references } from '../../server/src/features/navigation';
 import { prepareRename, rename } from '../../server/src/features/rename';
@@ -24,13 +25,24 @@ import { documentSymbols, flatSymbols } from '../../server/src/features/symbols'
 import { applyEdits, fixAll } from '../../server/src/fixing';
 import type { LanguageService, OpenFile, Settings } from '../../server/src/service';
 import type { Random } from '../support/random';
+import { editsApply, hoverHolds, placesLieInside, proposalsHold, renameApplies, selectionGrows, signaturesHold, symbolsNest, tokensFollow } from './sound';
 
 /** Runs a step, measures it, and hears of what it throws. */
 export type Step = (what: string, work: () => void) => void;
 
+/** An answer once something was looked at in it. */
+function checked<T>(answer: T, look: (answer: T) => void): T {
+  look(answer);
+  return answer;
+}
+
 const wholeTexts: Readonly<Record<string, (subject: Subject, random: Random) => unknown>> = {
-  'semantic tokens': (subject) => semanticTokens(subject),
-  outline: (subject) => documentSymbols(subject),
+  'semantic tokens': (subject) => checked(semanticTokens(subject), (tokens) => tokensFollow(subject, tokens)),
+  'semantic tokens of a stretch': (subject, random) => {
+    const { length } = subject.model.tree.source;
+    return checked(semanticTokens(subject, random.number(length + 1), random.number(length + 1)), (tokens) => tokensFollow(subject, tokens));
+  },
+  outline: (subject) => checked(documentSymbols(subject), symbolsNest),
   symbols: (subject) => flatSymbols(subject, ''),
   folding: (subject) => foldingRanges(subject),
   'inlay hints': (subject) => inlayHints(subject, { start: 0, end: Number.POSITIVE_INFINITY }, { units: true, inherited: true, defaults: true }),
@@ -40,15 +52,16 @@ const wholeTexts: Readonly<Record<string, (subject: Subject, random: Random) => 
 };
 
 const atPlaces: Readonly<Record<string, (subject: Subject, at: number, random: Random) => unknown>> = {
-  hover: (subject, at) => hover(subject, at),
-  'signature help': (subject, at) => signatureHelp(subject, at),
+  hover: (subject, at) => checked(hover(subject, at), (answer) => hoverHolds(answer, subject.position(at))),
+  'signature help': (subject, at) => checked(signatureHelp(subject, at), (answer) => signaturesHold(answer ?? {})),
   definition: (subject, at) => definition(subject, at),
   references: (subject, at) => references(subject, at, true),
   highlights: (subject, at) => highlights(subject, at),
-  selection: (subject, at) => selectionRange(subject, at),
+  selection: (subject, at) => checked(selectionRange(subject, at), selectionGrows),
+  'linked editing': (subject, at) => linkedEditing(subject, at),
   rename: (subject, at, random) => {
     prepareRename(subject, at);
-    return rename(subject, at, random.pick(['new', '', 'a b', '\0', '${X}']));
+    return checked(rename(subject, at, random.pick(['new', 'b1', '', 'a b', '\0', '${X}'])), (answer) => renameApplies(subject, answer));
   },
   'call hierarchy': (subject, at) => {
     return prepareCallHierarchy(subject, at)
@@ -57,27 +70,24 @@ const atPlaces: Readonly<Record<string, (subject: Subject, at: number, random: R
   },
   completion: (subject, at, random) => {
     const { items } = completion(subject, at, { snippets: random.number(2) === 0, insertReplace: random.number(2) === 0 });
+    proposalsHold(items, subject.position(at));
     return items.length > 0 && resolveCompletion(subject, random.pick(items));
   },
 };
 
-/** Answers are made into messages as the server does. */
-function sent(answer: unknown): void {
+/** Answers are made into messages as the server does; what places they name lie in the text. */
+function sent(subject: Subject, answer: unknown): void {
+  placesLieInside(subject, answer);
   JSON.stringify(answer);
-}
-
-/** Edits of the formatter and of actions must fit together and stay inside of the text. */
-function mustApply(subject: Subject, edits: readonly { range: { start: { line: number; character: number }; end: { line: number; character: number } }; newText: string }[]): void {
-  const { source } = subject.model.tree;
-  const plain = edits.map(({ range, newText }) => ({ start: subject.offset(range.start), end: subject.offset(range.end), newText }));
-  if (applyEdits(source, plain) === undefined) throw new Error('edits overlap or lie outside');
 }
 
 function formatting(subject: Subject, random: Random): void {
   const options = { tabSize: 1 + random.number(8), insertSpaces: random.number(2) === 0, gaps: random.pick(['keep', 'single', 'columns'] as const) };
-  mustApply(subject, format(subject, options));
+  editsApply(subject, format(subject, options));
   const line = random.number(40);
-  format(subject, options, { start: { line, character: 0 }, end: { line: line + random.number(5), character: random.number(9) } });
+  editsApply(subject, format(subject, options, { start: { line, character: 0 }, end: { line: line + random.number(5), character: random.number(9) } }));
+  // As typed: the line above a new one, or that of a brace.
+  editsApply(subject, format(subject, { ...options, gaps: 'keep' }, { start: { line, character: 0 }, end: { line, character: 1 } }));
 }
 
 /** Everything about one version of a text. */
@@ -95,21 +105,21 @@ export function everything(random: Random, file: OpenFile, service: LanguageServ
   step('subject', () => (subject = file.subject('file:///x')));
   if (!subject) return;
   const about = subject;
-  step('diagnostics', () => diagnostics(about, problems, { rulePage: 'file:///{rule}.md' }));
+  step('diagnostics', () => sent(about, diagnostics(about, problems, { rulePage: 'file:///{rule}.md' })));
   step('code actions', () => {
     const place = problems.length > 0 ? about.range(random.pick(problems)) : about.range({ start: 0, end: source.length });
-    for (const action of codeActions(about, problems, { range: place })) for (const edits of Object.values(action.edit?.changes ?? {})) mustApply(about, edits);
+    for (const action of codeActions(about, problems, { range: place })) for (const edits of Object.values(action.edit?.changes ?? {})) editsApply(about, edits);
   });
   step('formatting', () => formatting(about, random));
-  for (const [what, ask] of Object.entries(wholeTexts)) step(what, () => sent(ask(about, random)));
+  for (const [what, ask] of Object.entries(wholeTexts)) step(what, () => sent(about, ask(about, random)));
   const at = random.number(source.length + 1);
-  for (const [what, ask] of Object.entries(atPlaces)) step(what, () => sent(ask(about, at, random)));
+  for (const [what, ask] of Object.entries(atPlaces)) step(what, () => sent(about, ask(about, at, random)));
   if (random.number(40) === 0 && source.length < 20_000) step('fix all', () => fixAll(service, source, '/x/node1/haproxy.cfg', settings, random.number(2) === 0));
   if (random.number(20) === 0) {
     step('reports', () => {
-      const checked: CheckedFile = { name: 'x', language: file.language.id, target: '2.4', source, problems, fixed: 0 };
-      reportJson([checked]);
-      reportText([checked], true);
+      const report: CheckedFile = { name: 'x', language: file.language.id, target: '2.4', source, problems, fixed: 0 };
+      reportJson([report]);
+      reportText([report], true);
     });
   }
   if (random.number(20) === 0) step('detection', () => detectLanguage(random.pick(['/x/lb.cfg', '/x/haproxy.cfg', '/x/keepalived.conf', 'x']), source));

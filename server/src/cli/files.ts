@@ -1,7 +1,8 @@
 // Reading and writing files for the command line: bytes survive, a file is replaced as a whole or not at all.
-import { closeSync, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { matchingNames } from '../core/glob';
+import { readRegular } from '../node/regular-file';
 import type { FileAccess, FileReader } from '../service';
 
 /** Largest file that is read, in bytes. */
@@ -20,7 +21,8 @@ export function readText(file: string): ReadText {
   if (state.isDirectory()) throw new Error('is a directory');
   if (!state.isFile()) throw new Error('is not a regular file');
   if (state.size > largest) throw new Error('is too large');
-  const bytes = readFileSync(file);
+  const bytes = readRegular(file, largest);
+  if (!bytes) throw new Error('has changed while it was read');
   const text = bytes.toString('utf8');
   const encoding = text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(bytes) ? 'latin1' : 'utf8';
   return { source: encoding === 'utf8' ? text : bytes.toString('latin1'), encoding, bytes };
@@ -33,7 +35,7 @@ export function readText(file: string): ReadText {
 export function replaceText(file: string, before: ReadText, source: string): void {
   const real = realpathSync(file);
   const state = statSync(real);
-  if (!readFileSync(real).equals(before.bytes)) throw new Error('has changed while it was checked');
+  if (!readRegular(real, largest)?.equals(before.bytes)) throw new Error('has changed while it was checked');
   const beside = path.join(path.dirname(real), `.${path.basename(real)}.${process.pid}.tmp`);
   const handle = openSync(beside, 'wx', state.mode & 0o7777);
   try {
@@ -97,8 +99,7 @@ const read: FileReader = (name, beside) => {
   if (name.includes('\0')) return undefined;
   try {
     const full = path.resolve(beside === undefined ? '.' : path.dirname(beside), name);
-    if (!lstatSync(realpathSync(full)).isFile() || statSync(full).size > 1024 * 1024) return undefined;
-    return readFileSync(full, 'utf8');
+    return readRegular(full, 1024 * 1024)?.toString('utf8');
   } catch {
     return undefined;
   }

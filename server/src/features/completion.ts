@@ -28,7 +28,8 @@ export function completion(subject: Subject, offset: number, options: Completion
   const { typed, from } = typedAt(subject, cursor);
   const word = cursor.onWord ? cursor.statement?.words[cursor.word] : undefined;
   const end = word && cursor.statement ? Math.max(offset, cursor.statement.start + word.end) : offset;
-  const offers = offersAt(subject, cursor);
+  // Names that show nothing cannot be chosen.
+  const offers = offersAt(subject, cursor).filter((offer) => offer.text.trim() !== '');
   const ranges = new Map<number, { insert: Range; replace: Range }>();
   const rangesFrom = (start: number) => {
     let known = ranges.get(start);

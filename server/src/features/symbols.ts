@@ -1,5 +1,6 @@
 // The outline: sections and blocks, and the lines in them that define a name.
 import type { DocumentSymbol, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
+import { printable } from '../core/text';
 import type { Statement } from '../core/tree';
 import type { Subject } from './subject';
 
@@ -29,7 +30,7 @@ function symbolOf(subject: Subject, statement: Statement): DocumentSymbol | unde
   const called = statement.body && rest.length > 0 && !defined ? rest.map((word) => word.text).join(' ') : undefined;
   const name = defined?.name || called || first.text || words;
   const symbol: DocumentSymbol = {
-    name: clean(name) || '-',
+    name: clean(name).trim() === '' ? '-' : clean(name),
     detail: clean(defined || called !== undefined ? (statement.body ? first.text : words) : words === name ? '' : words),
     kind: statement.body ? (defined ? block : plainBlock) : line,
     range: subject.rangeIn(statement, { start: 0, end }),
@@ -40,7 +41,7 @@ function symbolOf(subject: Subject, statement: Statement): DocumentSymbol | unde
 }
 
 function clean(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 120);
+  return printable(text.slice(0, 400).replace(/\s+/g, ' ').slice(0, 120));
 }
 
 /** The names that a text defines, for a search over many texts. */

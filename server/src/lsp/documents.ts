@@ -53,7 +53,9 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
   /** The last version of each document, also when its work was given up: what is done of it is handed over. */
   const last = new Map<string, OpenDocument>();
   const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
-  const isCurrent = ({ document, version, settings: chosen }: OpenDocument, now: Document, wanted: DocumentSettings) => version === now.version && chosen === wanted && document.languageId === now.languageId;
+  // The text is compared too: a client may forget to count. Where it is the same one, that costs nothing.
+  const isCurrent = ({ document, version, settings: chosen, file }: OpenDocument, now: Document, wanted: DocumentSettings) =>
+    version === now.version && chosen === wanted && document.languageId === now.languageId && file.source === now.getText();
 
   /** What there is to do for a long text, in steps. */
   function* stepsFor({ file }: OpenDocument): Generator<void> {

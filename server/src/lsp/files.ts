@@ -1,8 +1,9 @@
 // Reads files beside a document for the server in Node: small regular ones only, and in an untrusted workspace none outside of its folders.
-import { type Dirent, existsSync, promises, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, promises, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { matchingNames } from '../core/glob';
+import { readRegular } from '../node/regular-file';
 import type { FileFinder, FileLister, FileReader } from '../service';
 import { pathOf } from './documents';
 import type { Folders as NearFolders } from './neighbours';
@@ -30,7 +31,7 @@ export function workspaceFiles(folders: Folders, trusted: Trusted): FileReader {
   return (name, beside) => {
     const file = find(name, beside, folders, trusted);
     try {
-      return file !== undefined && statSync(file).size <= largest ? readFileSync(file, 'utf8') : undefined;
+      return file === undefined ? undefined : readRegular(file, largest)?.toString('utf8');
     } catch {
       return undefined;
     }
@@ -90,7 +91,7 @@ export function workspaceFolders(folders: Folders, trusted: Trusted): NearFolder
   const fileAt = (full: string) => {
     try {
       const found = statSync(full);
-      return !found.isFile() || found.size > largest ? undefined : { path: full, uri: pathToFileURL(full).href, version: `${found.mtimeMs} ${found.size}`, read: () => readFileSync(full, 'utf8') };
+      return !found.isFile() || found.size > largest ? undefined : { path: full, uri: pathToFileURL(full).href, version: `${found.mtimeMs} ${found.size}`, read: () => readRegular(full, largest)?.toString('utf8') };
     } catch {
       return undefined;
     }
@@ -145,7 +146,7 @@ export async function* workspaceWalk(folders: Folders): AsyncGenerator<Workspace
       const { size } = await promises.stat(full).catch(() => ({ size: Number.POSITIVE_INFINITY }));
       if (size > largest) continue;
       if (++count > mostFiles) return;
-      yield { path: full, uri: pathToFileURL(full).href, read: () => promises.readFile(full, 'utf8') };
+      yield { path: full, uri: pathToFileURL(full).href, read: async () => (size === 0 ? '' : promises.readFile(full, 'utf8')) };
     }
   }
 }

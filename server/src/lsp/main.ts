@@ -5,9 +5,10 @@ import manifest from '../../../package.json';
 import { makeRoom } from '../node/engine';
 import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists, workspaceWalk } from './files';
 import { startServer } from './server';
+import { stdioConnection } from './stdio';
 
 const { version } = manifest as unknown as { version: string };
-startServer(createConnection(ProposedFeatures.all), {
+startServer(process.argv.includes('--stdio') ? stdioConnection() : createConnection(ProposedFeatures.all), {
   version,
   files: workspaceFiles,
   exists: workspaceFinder,

@@ -164,6 +164,21 @@ describe('haconf check', () => {
     expect(run('--version').stdout).toMatch(/^haconf \d+\.\d+\.\d+\n$/);
   });
 
+  it.skipIf(process.platform === 'win32')('waits for no pipe, device or file of the kernel, given or named in a file', () => {
+    mkdirSync(path.join(folder, 'odd/dir.cfg'), { recursive: true });
+    for (const name of ['odd/pipe.cfg', 'odd/keepalived.conf']) expect(spawnSync('mkfifo', [path.join(folder, name)]).status).toBe(0);
+    symlinkSync('self.cfg', path.join(folder, 'odd/self.cfg'));
+    const names = ['odd/pipe.cfg', '/dev/zero', '/dev/tty', '/proc/kmsg', 'odd/dir.cfg', 'odd/self.cfg'];
+    const vip = put('odd-vip/keepalived.conf', names.map((name) => `include ../${name}\ninclude ${name}\nvrrp_script s {\n    script "${name}"\n}\n`).join(''));
+    const lb = put('odd-lb/haproxy.cfg', names.map((name) => `backend b\n    mode tcp\n    tcp-request content reject if { src -f ${name} }\n`).join(''));
+    const quick = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8', timeout: 10_000 });
+    expect(quick('check', vip, lb).status).toBe(1);
+    expect(quick('check', '--together', 'odd').status).toBe(2);
+    const { status, stderr } = quick('check', '--language', 'haproxy', ...names);
+    expect(status).toBe(2);
+    expect(stderr.match(/is not a regular file|is a directory|too many symbolic links/g)).toHaveLength(5);
+  });
+
   it.skipIf(process.platform === 'win32')('shows no characters that steer the terminal: of lines, names of files, arguments and complaints', () => {
     const evil = '\x1b]0;x\x07\x9b31m\u202e\u2066\u2028\rx';
     const steering = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
