@@ -46,7 +46,7 @@ export function backendsNamed(model: HaproxyModel, name: string): readonly Proxy
 }
 
 /** The names of all proxies with servers. */
-export function namesOfBackends(model: HaproxyModel): readonly string[] {
+export function namesOfBackends(model: HaproxyModel): readonly (readonly string[])[] {
   return namesOfSections(model, 'backend', 'listen');
 }
 

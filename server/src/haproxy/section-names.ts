@@ -21,19 +21,9 @@ export function sectionsNamedByVariable(model: HaproxyModel): readonly Section[]
 /** The names of sections by their kinds. Whoever proposes a name looks at this only, not at each name. */
 const byKind = partIndex((_model: HaproxyModel, section: Section) => (section.kind === '' || section.nameless ? [] : [[section.kind, section.name] as const]));
 
-/** What was made of lists of names, for as long as they stay the same. */
-const sorted = new WeakMap<readonly string[], { readonly others: readonly (readonly string[])[]; readonly names: readonly string[] }>();
-
-/** The names of all sections of some kinds, sorted. */
-export function namesOfSections(model: HaproxyModel, first: string, ...more: string[]): readonly string[] {
-  const list = byKind.get(model, first);
-  const others = more.map((kind) => byKind.get(model, kind));
-  let known = sorted.get(list);
-  if (!known || known.others.length !== others.length || others.some((other, i) => known?.others[i] !== other)) {
-    known = { others, names: [...new Set(list.concat(...others))].sort() };
-    sorted.set(list, known);
-  }
-  return known.names;
+/** The names of all sections of some kinds, kind by kind. */
+export function namesOfSections(model: HaproxyModel, ...kinds: string[]): readonly (readonly string[])[] {
+  return kinds.map((kind) => byKind.get(model, kind));
 }
 
 /** Whether the name of a section is a variable. `taken`: only sections count that the daemon takes in. */

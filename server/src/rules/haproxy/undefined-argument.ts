@@ -1,6 +1,6 @@
 // Proxies, servers and tables that arguments of fetches and converters name; upstream: smp_resolve_args().
 
-import { nearest } from '../../core/near';
+import { nearest, nearestOf } from '../../core/near';
 import { text } from '../../core/text';
 import { linesThatKeep } from '../../haproxy/contents';
 import { keptWithWord } from '../../haproxy/expressions/kept';
@@ -42,8 +42,7 @@ export const undefinedArgument: HaproxyRule = {
   },
 };
 
-function suggestion(name: string, names: Iterable<string>): string {
-  const near = nearest(name, names);
+function suggestion(near: string | undefined): string {
   return near ? text(': did you mean `{0}`?', near) : '';
 }
 
@@ -56,11 +55,11 @@ function missing(model: HaproxyModel, type: string, name: string, proxy: Proxy):
     if (name === '' && proxy.kind === 'defaults') return text('the name of the table is missing: `defaults` have none');
     if (name === '' && since(model, '2.0') && !since(model, '2.1')) return text('the name of the table is missing, which this release needs');
     if (tableNames.has(model, name === '' ? proxy.name : name)) return undefined;
-    return name === '' ? text('{0} `{1}` has no stick table', proxy.kind, proxy.name) : text('there is no table `{0}`{1}', name, suggestion(name, tableNames.names(model)));
+    return name === '' ? text('{0} `{1}` has no stick table', proxy.kind, proxy.name) : text('there is no table `{0}`{1}', name, suggestion(nearest(name, tableNames.names(model))));
   }
   const side = type === 'FE' ? 'frontend' : 'backend';
   if (name === '') return proxy[side] ? undefined : text('{0} `{1}` is no {2}', proxy.kind, proxy.name, side);
-  return proxiesNamed(model, name).some((one) => one[side]) ? undefined : text('there is no {0} `{1}`{2}', side, name, suggestion(name, namesOfSections(model, side, 'listen')));
+  return proxiesNamed(model, name).some((one) => one[side]) ? undefined : text('there is no {0} `{1}`{2}', side, name, suggestion(nearestOf(name, ...namesOfSections(model, side, 'listen'))));
 }
 
 function missingServer(model: HaproxyModel, name: string, proxy: Proxy): string | undefined {
@@ -73,7 +72,7 @@ function missingServer(model: HaproxyModel, name: string, proxy: Proxy): string 
       : proxiesNamed(model, name.slice(0, slash))
           .filter((one) => one.backend)
           .pop();
-  if (!owner) return text('there is no backend `{0}`{1}', name.slice(0, slash), suggestion(name.slice(0, slash), namesOfBackends(model)));
+  if (!owner) return text('there is no backend `{0}`{1}', name.slice(0, slash), suggestion(nearestOf(name.slice(0, slash), ...namesOfBackends(model))));
   const servers = new Set<string>();
   for (const line of serverLines(model, owner)) {
     const word = line.words[1];
@@ -82,5 +81,5 @@ function missingServer(model: HaproxyModel, name: string, proxy: Proxy): string 
     servers.add(word.text);
   }
   const server = name.slice(slash + 1);
-  return servers.has(server) ? undefined : text('{0} `{1}` has no server `{2}`{3}', owner.kind, owner.name, server, suggestion(server, servers));
+  return servers.has(server) ? undefined : text('{0} `{1}` has no server `{2}`{3}', owner.kind, owner.name, server, suggestion(nearest(server, servers)));
 }

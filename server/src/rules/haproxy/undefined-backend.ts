@@ -1,7 +1,7 @@
 // `default_backend` and `use_backend` must name a section that has servers, and not their own.
 
 import { marksOf } from '../../core/marks';
-import { nearest } from '../../core/near';
+import { nearestOf } from '../../core/near';
 import { partFact } from '../../core/part-index';
 import { text } from '../../core/text';
 import { longer } from '../../core/tight';
@@ -72,7 +72,7 @@ export const undefinedBackend: HaproxyRule = {
       if (first && second) report(line, word, text('`{0}` could be the {1} on line {2} or that on line {3}', name, first.kind, first.section.header.line + 1, second.section.header.line + 1));
       if (backends.length === 0 && !hasUnknownBackend(model)) {
         const other = proxiesNamed(model, name).find((one) => one.kind === 'frontend');
-        const near = nearest(name, namesOfBackends(model));
+        const near = nearestOf(name, ...namesOfBackends(model));
         report(line, word, other ? text('`{0}` is a frontend: only a backend or listen section can be chosen', name) : near ? text('there is no backend `{0}`: did you mean `{1}`?', name, near) : text('there is no backend `{0}`', name));
       }
     }

@@ -1,6 +1,6 @@
 // `from NAME` of a section header must name one `defaults` section that stands above.
 
-import { nearest } from '../../core/near';
+import { nearestOf } from '../../core/near';
 import { text } from '../../core/text';
 import type { HaproxyRule } from '../../haproxy/rule';
 import { namesOfSections, sectionsNamed } from '../../haproxy/section-names';
@@ -26,7 +26,7 @@ export const undefinedDefaults: HaproxyRule = {
     }
     if (sectionsNamed(model, name).some(({ kind }) => kind === 'defaults')) report(section.header, word, text('`defaults {0}` must stand above this section', name));
     else {
-      const near = nearest(name, namesOfSections(model, 'defaults'));
+      const near = nearestOf(name, ...namesOfSections(model, 'defaults'));
       report(section.header, word, near ? text('there is no `defaults {0}`: did you mean `{1}`?', name, near) : text('there is no `defaults {0}`', name));
     }
   },
