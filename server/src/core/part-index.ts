@@ -1,7 +1,7 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
 import { type OpenGate, openGate, passes } from './gates';
 import { finish, type Model } from './model';
-import type { Part } from './part';
+import type { Part, PartFact } from './part';
 import { isPatient, patiently, Unready } from './patience';
 import { changed, enter, forget, goOn, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
@@ -20,40 +20,51 @@ interface Entry<V> {
   readonly value: V;
 }
 
-/** What an index holds under one name. Most names stand in one part. */
+const nothing: readonly never[] = [];
+
+/** What an index holds under one name. Most names stand in one part, once: then no entries are made. */
 class Shelf<V> implements Source {
   visits: Visit | Visit[] | undefined = undefined;
-  entries: Entry<V>[] | undefined = undefined;
-  private sorted: readonly V[] | undefined = undefined;
+  /** The part of the only value. */
+  private only: Part | undefined = undefined;
+  private entries: Entry<V>[] | undefined = undefined;
+  private sorted: readonly V[] | undefined = nothing;
+
+  /** Whether it holds anything. */
+  get holds(): boolean {
+    return this.only !== undefined || this.entries !== undefined;
+  }
 
   list(): readonly V[] {
     return (this.sorted ??= this.sort());
   }
 
   private sort(): readonly V[] {
-    const { entries } = this;
-    if (entries === undefined) return nothing;
-    if (entries.length === 1) return [(entries[0] as Entry<V>).value];
-    return entries.sort((a, b) => a.part.start - b.part.start).map(({ value }) => value);
+    return (this.entries ?? []).sort((a, b) => a.part.start - b.part.start).map(({ value }) => value);
   }
 
   add(part: Part, value: V): void {
-    const entry = { part, value };
-    if (this.entries === undefined) this.entries = [entry];
-    else this.entries.push(entry);
+    if (!this.holds) {
+      this.only = part;
+      this.sorted = [value];
+      return;
+    }
+    this.entries ??= [{ part: this.only as Part, value: this.list()[0] as V }];
+    this.entries.push({ part, value });
+    this.only = undefined;
     this.sorted = undefined;
   }
 
   remove(part: Part): void {
-    const left = this.entries?.filter((entry) => entry.part !== part);
-    this.entries = left && left.length > 0 ? left : undefined;
-    this.sorted = undefined;
+    const left = this.entries?.filter((entry) => entry.part !== part) ?? [];
+    if (!this.entries && this.only !== part) return;
+    this.entries = left.length > 1 ? left : undefined;
+    this.only = left.length === 1 ? left[0]?.part : undefined;
+    this.sorted = left.length > 1 ? undefined : left.map(({ value }) => value);
   }
 }
 
 type Named<V> = readonly (readonly [string, V])[];
-
-const nothing: readonly never[] = [];
 
 /** Parts that are taken in at once by those who can wait. */
 let many = 500;
@@ -228,18 +239,18 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       const old = kept.get(name) ?? [];
       if (old.length === values.length && old.every((value, i) => same(value, values[i]))) continue;
       const shelf = this.shelf(name);
-      const held = shelf.entries !== undefined;
+      const held = shelf.holds;
       if (old.length > 0) shelf.remove(part);
       for (const value of values) shelf.add(part, value);
       changed(shelf);
-      if (held !== (shelf.entries !== undefined)) changed(this.all);
-      if (!shelf.entries && !shelf.visits) this.shelves.delete(name);
+      if (held !== shelf.holds) changed(this.all);
+      if (!shelf.holds && !shelf.visits) this.shelves.delete(name);
     }
   }
 
   private put(part: Part, name: string, value: V): void {
     const shelf = this.shelf(name);
-    if (!shelf.entries) changed(this.all);
+    if (!shelf.holds) changed(this.all);
     shelf.add(part, value);
     if (shelf.visits) changed(shelf);
   }
@@ -255,7 +266,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     this.settle(model);
     look(this.all);
     const names: string[] = [];
-    for (const [name, shelf] of this.shelves) if (shelf.entries) names.push(name);
+    for (const [name, shelf] of this.shelves) if (shelf.holds) names.push(name);
     return names.sort();
   }
 }
@@ -271,13 +282,17 @@ export function partIndex<M extends Model, P extends Part, V>(entriesOf: (model:
   return { get: (model, name) => of(model).get(model, name), has: (model, name) => of(model).get(model, name).length > 0, names: (model) => of(model).names(model) };
 }
 
-class Fact<V> implements Reader, Source {
+class Fact<V> implements PartFact {
   visit: Visit | undefined = undefined;
   visits: Visit | Visit[] | undefined = undefined;
   value: V | undefined;
   known = false;
 
-  constructor(readonly own: Part) {}
+  constructor(
+    readonly own: Part,
+    readonly id: number,
+    readonly next: PartFact | undefined,
+  ) {}
 
   outdated(): void {
     this.known = false;
@@ -288,10 +303,9 @@ class Fact<V> implements Reader, Source {
 /** Tells the facts of parts that these changed or went. */
 class FactKeeper implements Follower {
   follow(now: readonly Part[], gone: readonly Part[]): void {
-    for (const part of now) for (const fact of part.facts ?? []) fact?.outdated();
+    for (const part of now) for (let fact = part.facts; fact; fact = fact.next) fact.outdated();
     for (const part of gone) {
-      for (const fact of part.facts ?? []) {
-        if (!fact) continue;
+      for (let fact = part.facts; fact; fact = fact.next) {
         forget(fact);
         fact.outdated();
       }
@@ -343,12 +357,13 @@ export function partFactInSteps<M extends Model, P extends Part, V>(steps: (mode
 function madeFact<M extends Model, P extends Part, V>(work: (model: M, part: P) => V, steps?: (model: M, part: P) => Generator<void, V>): (model: M, part: P) => V {
   const id = countOfFacts++;
   return (model, part) => {
-    let { facts } = part;
-    if (!facts) {
-      if (!model.records.follower(keeper)) model.records.addFollower(keeper, new FactKeeper());
-      part.facts = facts = new Array<undefined>(countOfFacts);
+    let found = part.facts;
+    while (found && found.id !== id) found = found.next;
+    const fact = (found as Fact<V> | undefined) ?? new Fact<V>(part, id, part.facts);
+    if (!found) {
+      if (!part.facts && !model.records.follower(keeper)) model.records.addFollower(keeper, new FactKeeper());
+      part.facts = fact;
     }
-    const fact = (facts[id] ??= new Fact<V>(part)) as Fact<V>;
     if (!fact.known) {
       if (steps && isPatient() && part.body.length > long) throw new Unready(() => inSteps(fact, steps(model, part)));
       const outer = enter(fact);

@@ -10,12 +10,15 @@ export interface Part extends Source {
   readonly kind: string;
   readonly header: Statement;
   readonly body: readonly Statement[];
-  /** What was worked out of it; kept by part-index.ts. */
-  facts?: (PartFact | undefined)[] | undefined;
+  /** What was worked out of it last; kept by part-index.ts. */
+  facts?: PartFact | undefined;
 }
 
-/** Something that was worked out of a part. */
-export interface PartFact extends Reader, Source {}
+/** Something that was worked out of a part: `id` tells what, `next` is what was worked out of it before. */
+export interface PartFact extends Reader, Source {
+  readonly id: number;
+  readonly next: PartFact | undefined;
+}
 
 /** The parts of a tree that is never changed: each statement at its top is one. */
 export function plainParts(tree: SyntaxTree): Part[] {

@@ -107,6 +107,7 @@ export class LineReader {
       at = feed + 1;
       if (starts.length % stride === 0) yield;
     }
+    this.section.close();
     return { sections, lines: starts, stopped };
   }
 
@@ -116,6 +117,7 @@ export class LineReader {
   }
 
   private begin(sections: Section[], section: Section): void {
+    this.section.close();
     this.section = section;
     sections.push(section);
   }

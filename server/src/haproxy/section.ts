@@ -30,7 +30,7 @@ const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems:
 /** One section: its header line and the lines below it. `kind` is the header's keyword; an unknown one is kept as written. What stands above the first header is a section without kind and name. */
 export class Section implements Part, Origin {
   visits: Visit | Visit[] | undefined = undefined;
-  facts: (PartFact | undefined)[] | undefined = undefined;
+  facts: PartFact | undefined = undefined;
   readonly kind: string;
   readonly name: string;
   /** The name is a variable: which one it has is not known. */
@@ -95,6 +95,11 @@ export class Section implements Part, Origin {
   add(line: Line): void {
     this.lines.push(line);
     if (line.shape.role === 'notable') this.notable += `${line.words.map((word) => word.text).join(' ')}\n`;
+  }
+
+  /** No line follows: the room that a growing list reserves is let go of. */
+  close(): void {
+    this.lines = this.lines.slice();
   }
 
   /** Where the lines end, relative to the header. */
