@@ -55,7 +55,11 @@ const known = new WeakMap<Language<never>, Map<number, Gates<never>>>();
 
 function gatesOf<M extends Model>(language: Language<M>, release: number): Gates<M> {
   let releases = known.get(language as Language<never>) as Map<number, Gates<M>> | undefined;
-  if (!releases) known.set(language as Language<never>, (releases = new Map()) as Map<number, Gates<never>>);
+  if (!releases) {
+    // Marks of all rules count from now on, also of those for other releases: what was gathered while there were fewer would be gathered anew.
+    for (const { holds, anywhere, inherits, effective } of language.rules) for (const names of [holds, anywhere, inherits, effective]) marksOf(names ?? []);
+    known.set(language as Language<never>, (releases = new Map()) as Map<number, Gates<never>>);
+  }
   let gates = releases.get(release);
   if (gates) return gates;
   const { line } = language.knowledge;

@@ -5,6 +5,7 @@ import { haproxyRules } from '../rules/haproxy/index';
 import { haproxyData } from './data';
 import { haproxyEditing } from './editing';
 import { type HaproxyModel, haproxyModel, haproxySteps } from './model';
+import './late-marks';
 import { isOneOfMany } from './part-of';
 import { haproxyReleases } from './releases';
 import { temper } from './temper';
