@@ -11,5 +11,20 @@ const laterModules = {
   },
 };
 
+/** What the protocol's library holds for others: shapes that only tests of values ask for, notebooks, the search for modules of Node. A server that uses none of it starts without. */
+const unused = {
+  'vscode-languageserver-types': '',
+  './files': '',
+  './protocol.notebook': '',
+  './notebook': 'exports.NotebookSyncFeature = (base) => base;',
+};
+const unusedModules = {
+  name: 'unused-modules',
+  setup(build) {
+    build.onResolve({ filter: /^(vscode-languageserver-types|\.\/(files|protocol\.notebook|notebook))$/ }, ({ path, importer }) => (/node_modules.vscode-languageserver/.test(importer) ? { path, namespace: 'unused' } : undefined));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unused[path] }));
+  },
+};
+
 /** The plugins of esbuild for a bundle. `kind`: how keyword files go into it, see data-plugin.mjs. */
-export const bundlePlugins = (kind) => [arrayLoops, dataPlugin(kind), ...(kind === 'apart' ? [laterModules] : [])];
+export const bundlePlugins = (kind) => [arrayLoops, dataPlugin(kind), ...(kind === 'apart' ? [laterModules, unusedModules] : [])];

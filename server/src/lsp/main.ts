@@ -4,10 +4,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json';
 import { makeRoom } from '../node/engine';
 import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists, workspaceWalk } from './files';
+import { readLargeMessages } from './large-messages';
 import { startServer } from './server';
 import { stdioConnection } from './stdio';
 
 const { version } = manifest as unknown as { version: string };
+readLargeMessages();
 startServer(process.argv.includes('--stdio') ? stdioConnection() : createConnection(ProposedFeatures.all), {
   version,
   files: workspaceFiles,
