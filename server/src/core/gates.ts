@@ -81,7 +81,7 @@ function gatesOf<M extends Model>(language: Language<M>, release: number): Gates
 }
 
 /** Parts between two pauses. */
-const stride = 64;
+const stride = 16;
 
 /** Gathers what all parts hold, in steps: those that are to be checked are counted anew. When that changes for rules that want it anywhere, parts that are asked about by other rules then have to be checked. */
 export function* gatherMarks<M extends Model>(language: Language<M>, model: M): Generator<void> {

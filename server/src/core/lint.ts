@@ -26,7 +26,7 @@ export function lintModel<M extends Model>(language: Language<M>, model: M, onCr
 }
 
 /** Parts that are checked in one step of a check that may be interrupted. */
-const stride = 64;
+const stride = 16;
 
 /** The same in steps, between which other work may be done as long as the model stays as it is. */
 export function* lintSteps<M extends Model>(language: Language<M>, model: M, onCrash?: OnCrash): Generator<void, Problem[]> {

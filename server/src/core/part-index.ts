@@ -66,12 +66,17 @@ class Shelf<V> implements Source {
 
 type Named<V> = readonly (readonly [string, V])[];
 
-/** Parts that are taken in at once by those who can wait. */
+/** Parts that are taken in without a pause by those who can wait, at most. */
 let many = 500;
 
 /** Their number. */
 export function sliceOfParts(): number {
   return many;
+}
+
+/** Parts that are taken in between two pauses. */
+function atOnce(): number {
+  return Math.max(many >> 3, 1);
 }
 
 /** Sets their number, for tests. */
@@ -136,7 +141,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     this.settling = true;
     const first = !this.begun;
     try {
-      if (this.begun) this.takeIn(model as M, this.pending);
+      if (this.begun) this.takeIn(model as M, this.pending.values());
       else {
         this.begun = true;
         // What somebody who gave up had found.
@@ -156,9 +161,16 @@ class Index<M extends Model, P extends Part, V> implements Follower {
   private *settleInSteps(model: M): Generator<void> {
     const { pending } = this;
     if (!this.begun) yield* this.begin(model);
+    let parts = pending.values();
+    let more = true;
+    const slice = () => {
+      more = this.takeIn(model, parts, atOnce());
+    };
     while (pending.size > 0) {
-      yield* patiently(() => this.takeIn(model, pending, Math.max(many, 1)));
+      yield* patiently(slice);
       yield;
+      // Going on is cheaper than looking for the first one again: a set keeps the places of what is gone.
+      if (!more) parts = pending.values();
     }
   }
 
@@ -169,7 +181,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     let count = 0;
     for (const part of this.records.checks.keys()) {
       if (passes(gate, model, part)) pending.add(part);
-      if (++count % Math.max(many, 1) !== 0) continue;
+      if (++count % atOnce() !== 0) continue;
       yield;
       // Somebody could not wait meanwhile, and took all in.
       if (this.begun) return;
@@ -177,16 +189,16 @@ class Index<M extends Model, P extends Part, V> implements Follower {
     this.begun = true;
   }
 
-  /** Takes parts in, as many as are wanted at once. Those that came to be pending by the way too. */
-  private takeIn(model: M, parts: Iterable<Part>, most = Number.POSITIVE_INFINITY): void {
+  /** Takes parts in, as many as are wanted at once. Those that came to be pending by the way too. False: there are no more. */
+  private takeIn(model: M, parts: Iterator<Part>, most = Number.POSITIVE_INFINITY): boolean {
     const { pending, shares, entriesOf, gate } = this;
-    let left = most;
     const outer = enter(undefined);
     let spare: Share<V> | undefined;
     let current: Part | undefined;
     try {
-      for (const part of parts) {
-        if (left-- === 0) break;
+      for (let left = most; left > 0; left--) {
+        const { value: part, done } = parts.next();
+        if (done) return false;
         pending.delete(part);
         current = part;
         const known = shares.get(part);
@@ -205,6 +217,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
         shares.set(part, share);
         spare = undefined;
       }
+      return true;
     } catch (error) {
       if (current && error instanceof Unready) pending.add(current);
       throw error;

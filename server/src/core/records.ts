@@ -47,7 +47,7 @@ export interface Changes {
 }
 
 /** Parts that are taken in between two pauses. */
-const stride = 1000;
+const stride = 200;
 
 export class Records {
   /** Looking at it is looking at everything. */

@@ -37,7 +37,7 @@ export interface Reading {
 }
 
 /** Lines between two pauses of reading that may be interrupted. */
-const stride = 2000;
+const stride = 500;
 /** Texts of lines that are remembered. */
 const mostShapes = 200_000;
 
