@@ -84,13 +84,16 @@ const editorFiles = ['syntaxes', 'language'].flatMap((folder) =>
     : [],
 );
 
+/** Expressions of the editor's files whose work grows with the square of a line: it colours none of more than 20,000 characters (`editor.maxTokenizationLineLength`). */
+const quadratic: ReadonlySet<string> = new Set(['#.*$', '[#!].*$', '\\$(?:[A-Za-z_]\\w*|\\{[A-Za-z_]\\w*(?:\\[\\*\\])?(?:-[^}]*)?\\})', '%(?:\\([^)]*\\))?(?:\\{[^}]*\\})?\\[', '%(?:\\([^)]*\\))?(?:\\{[^}]*\\})?[A-Za-z%]{1,4}\\b']);
+
 test.each([...editorFiles, 'package.json'])('expressions in %s do not explode', (file) => {
   const keys = new Set(['match', 'begin', 'end', 'while', 'firstLine', 'pattern', 'increaseIndentPattern', 'decreaseIndentPattern', 'beforeText', 'afterText', 'wordPattern', 'start']);
   const faults: string[] = [];
   for (const text of new Set(expressionsIn(JSON.parse(readFileSync(root + file, 'utf8')), keys))) {
     const [, flags = '', source = ''] = /^(?:\(\?([a-z]+)\))?(.*)$/s.exec(text) as RegExpExecArray;
     const fault = faultOf(source, flags.replaceAll('x', ''));
-    if (fault?.includes('exponential')) faults.push(`${text} (${fault})`);
+    if (fault && !(quadratic.has(text) && fault.startsWith('2nd degree'))) faults.push(`${text} (${fault})`);
   }
   expect(faults).toEqual([]);
 });

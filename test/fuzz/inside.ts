@@ -1,10 +1,12 @@
 // One stretch of inputs: texts and scripts of edits on them, all of them made from their seed.
+import { applyEdits } from '../../server/src/fixing';
 import { languages } from '../../server/src/languages';
 import { createLanguageService, type FileAccess, type OpenFile, type Services, type Settings } from '../../server/src/service';
 import type { LanguageId } from '../../server/src/targets';
 import { type Random, randomOf } from '../support/random';
 import { ownTexts } from '../support/texts';
 import { nextText, type Pools, type Source, textOf } from './inputs';
+import { anyJson, settingsOutOf, someArguments, someTogether } from './outside';
 import { everything, type Step } from './steps';
 
 export interface Finding {
@@ -48,6 +50,7 @@ function filesOf(pools: Pools): FileAccess {
 }
 
 export function settingsOf(random: Random, language: LanguageId): Settings {
+  if (random.number(8) === 0) return settingsOutOf({ [language]: anyJson(random), ...(anyJson(random) as object | null) }, language);
   const { names } = languages[language].knowledge.line;
   const several = random.number(6) === 0;
   return {
@@ -55,6 +58,12 @@ export function settingsOf(random: Random, language: LanguageId): Settings {
     ...(random.number(4) === 0 ? { environment: { X: random.pick(['x', '', 'a b', '"', '${X}']) } } : {}),
     ...(random.number(12) === 0 ? { fragment: true } : {}),
   };
+}
+
+/** The text after one of the fixes that are offered; undefined without one. */
+function fixed(random: Random, file: OpenFile | undefined): string | undefined {
+  const fixes = file?.problems().flatMap((problem) => problem.fixes) ?? [];
+  return file && fixes.length > 0 ? applyEdits(file.source, random.pick(fixes).edits) : undefined;
 }
 
 /** Milliseconds of processor time: other programs may take the processor away. */
@@ -97,10 +106,14 @@ export function runScripts(from: number, count: number, pools: Pools, listener: 
     text = first.text;
     slowest = { what: '', ms: 0 };
     let file: OpenFile | undefined;
+    edit = 0;
+    step('settings', () => settingsOutOf(anyJson(random), language));
+    step('arguments', () => someArguments(random));
+    if (language === 'haproxy' && source !== 'large') step('together', () => someTogether(random, service, text, settings));
     for (edit = 0; edit < versions; edit++) {
       step('open', () => (file = service.open(text, path, settings, file)));
       if (file) everything(random, file, service, settings, step);
-      text = nextText(random, text, language, pools);
+      text = (random.number(8) === 0 ? fixed(random, file) : undefined) ?? nextText(random, text, language, pools);
     }
     listener.end(versions, source, slowest);
   }

@@ -57,7 +57,7 @@ export function edited(random: Random, text: string, pool: readonly string[], la
   const line = random.number(lines.length);
   const source = random.pick(pool).split('\n');
   const put = (from: number, remove: number, ...now: string[]) => [...lines.slice(0, from), ...now, ...lines.slice(from + remove)].join('\n');
-  switch (random.number(14)) {
+  switch (random.number(17)) {
     case 0:
     case 1:
       return text.slice(0, at) + random.pick(typed) + text.slice(at);
@@ -89,6 +89,18 @@ export function edited(random: Random, text: string, pool: readonly string[], la
       const from = text.indexOf(' ', at);
       const to = from < 0 ? -1 : text.slice(from + 1).search(/\s/);
       return to < 0 ? `${text}\n` : text.slice(0, from + 1) + random.pick(words) + text.slice(from + 1 + to);
+    }
+    case 13:
+      // The mark of the byte order comes or goes.
+      return text.startsWith('\ufeff') ? text.slice(1) : `\ufeff${text}`;
+    case 14:
+      // All ends of lines become those of the other kind.
+      return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n');
+    case 15: {
+      // A block of lines moves far away.
+      const block = lines.splice(line, 1 + random.number(12));
+      lines.splice(random.number(lines.length + 1), 0, ...block);
+      return lines.join('\n');
     }
     default:
       return put(line, 1, `    ${random.pick(source).trim()}`);

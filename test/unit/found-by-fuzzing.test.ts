@@ -1,5 +1,6 @@
 // What `npm run fuzz` found, once each: texts that made something throw, lie outside of the text, or take too long.
 import { describe, expect, it } from 'vitest';
+import { checkTogether } from '../../server/src/cli/together';
 import { outgoingCalls, prepareCallHierarchy } from '../../server/src/features/call-hierarchy';
 import { codeLenses } from '../../server/src/features/code-lens';
 import { namesOf } from '../../server/src/features/names';
@@ -35,6 +36,18 @@ describe('marks lie within the text', () => {
     expect(problems.filter(({ start, end }) => start < 0 || start > end || end > text.length)).toEqual([]);
     expect(problems.length).toBeGreaterThan(0);
   });
+});
+
+it('what is found in files that are checked together lies in its own file, also where the last line feed is missing', () => {
+  const service = createLanguageService(languages.haproxy, undefined);
+  const sources = ['backend f1 _', '    tcp-request content capture path len  if\n'];
+  const checked = checkTogether(
+    service,
+    sources.map((source, i) => ({ name: `${i}.cfg`, source })),
+    { target: '2.4' },
+  );
+  expect(checked.map(({ source, problems }) => problems.filter(({ start, end }) => start < 0 || start > end || end > source.length))).toEqual([[], []]);
+  expect(checked[0]?.problems.map(({ rule }) => rule)).toContain('refused-section');
 });
 
 // Measured up to three times: other programs may take the processor away.

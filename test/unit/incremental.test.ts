@@ -10,7 +10,7 @@ import type { LanguageId } from '../support/check';
 import { edited, randomOf } from '../support/random';
 import { ownTexts } from '../support/texts';
 
-const scripts = Number(process.env.FUZZ_SCRIPTS ?? 40);
+const scripts = Number(process.env.FUZZ_SCRIPTS ?? 100);
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
 const pool = (id: LanguageId) => ownTexts().flatMap(({ language, text }) => (language === id ? [text] : []));
 const pools: Readonly<Record<LanguageId, readonly string[]>> = { haproxy: pool('haproxy'), keepalived: pool('keepalived') };
@@ -31,18 +31,20 @@ function dump(model: Model): readonly unknown[] {
     statement.bodyEnd,
     statement.parent?.start,
     model.binding(statement).keyword?.name,
-    model.binding(statement).slots.length,
+    model.binding(statement).slots.map(({ word, node, keyword }) => [word, node.kind, node.kind === 'argument' ? node.type : undefined, keyword?.name]),
+    model.binding(statement).mentions,
     model.language === 'haproxy' && (model as HaproxyModel).section(statement)?.name,
     statement.body?.map(one),
   ];
   return [tree.source, Array.from({ length: tree.lines.length }, (_, line) => tree.lines.at(line)), tree.comments, tree.problems, ...tree.statements.map(one)];
 }
 
-/** What two lists of anything do not share, in JSON. */
+/** What two lists of anything do not share, in JSON; where they hold the same, how their order differs. */
 function difference(got: readonly unknown[], wanted: readonly unknown[]): string[] {
   const left = new Set(got.map((one) => JSON.stringify(one)));
   const right = new Set(wanted.map((one) => JSON.stringify(one)));
-  return [...[...left].filter((one) => !right.has(one)).map((one) => `kept only: ${one}`), ...[...right].filter((one) => !left.has(one)).map((one) => `fresh only: ${one}`)];
+  const apart = [...[...left].filter((one) => !right.has(one)).map((one) => `kept only: ${one}`), ...[...right].filter((one) => !left.has(one)).map((one) => `fresh only: ${one}`)];
+  return apart.length > 0 || JSON.stringify(got) === JSON.stringify(wanted) ? apart : ['the same in another order, or more than once'];
 }
 
 test.each(['haproxy', 'keepalived'] as const)(

@@ -51,7 +51,11 @@ function lineOf(line: number, own: Placed, placed: readonly Placed[]): string {
 
 function moved(problem: TargetProblem, own: Placed, placed: readonly Placed[]): TargetProblem {
   const inside = (span: { readonly start: number; readonly end: number }) => span.start >= own.start && span.end <= own.end;
-  const shift = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({ ...span, start: span.start - own.start, end: Math.min(span.end, own.end) - own.start });
+  const shift = <T extends { readonly start: number; readonly end: number }>(span: T): T => {
+    // The line feed that was put behind a file without one is none of its own.
+    const at = (offset: number) => Math.min(offset - own.start, own.source.length);
+    return { ...span, start: at(span.start), end: at(span.end) };
+  };
   const fixes = problem.fixes.filter((fix) => fix.edits.every(inside)).map((fix) => ({ ...fix, edits: fix.edits.map(shift) }));
   const { notes, ...rest } = shift(problem);
   return { ...rest, message: withOwnLines(problem.message, own, placed), fixes, ...(notes ? { notes: notes.filter(inside).map(shift) } : {}) };
