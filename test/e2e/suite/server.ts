@@ -1,10 +1,9 @@
 // The language server as the editor sees it: diagnostics while typing, completion, hover, and life after its death.
 import * as assert from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { diagnosticsWith, open, ruleOf, until } from './support';
+import { diagnosticsWith, open, ruleOf, serverProcesses, until } from './support';
 
 describe('editing', () => {
   it('a mistake shows while it is typed and goes when it is undone', async () => {
@@ -107,12 +106,3 @@ describe('the server', () => {
     assert.ok((times[2] as number) <= 30);
   });
 });
-
-/** Ids of the language servers that this extension host started. */
-function serverProcesses(): number[] {
-  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
-    .filter((row) => row !== null && Number(row[2]) === process.pid && row[3]?.includes('server.cjs'))
-    .map((row) => Number(row?.[1]));
-}

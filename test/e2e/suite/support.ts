@@ -1,4 +1,5 @@
 // What the suites share: files of the workspace, waiting for events, diagnostics and fixes as the editor gives them.
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 
 /** A file of the workspace that the run made from examples/ and test/e2e/workspace. */
@@ -85,4 +86,13 @@ export async function withSetting(name: string, value: unknown, work: () => Prom
   } finally {
     await vscode.workspace.getConfiguration('haconf').update(name, before, vscode.ConfigurationTarget.Workspace);
   }
+}
+
+/** Ids of the language servers that this extension host started. */
+export function serverProcesses(): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
+    .filter((row) => row !== null && Number(row[2]) === process.pid && row[3]?.includes('server.cjs'))
+    .map((row) => Number(row?.[1]));
 }

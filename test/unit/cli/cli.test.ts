@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { readText, replaceText } from '../../../server/src/cli/files';
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'haconf-cli-'));
 const cli = path.join(folder, 'cli.cjs');
@@ -123,6 +125,17 @@ describe('haconf check', () => {
     expect(readFileSync(path.join(folder, real)).includes(Buffer.from([0xe9, 0xff]))).toBe(true);
     expect(readFileSync(path.join(folder, real), 'latin1')).toContain('mode http');
     expect(readdirSync(path.join(folder, 'real'))).toEqual(['haproxy.cfg']);
+  });
+
+  it('replaces no file that changed since it was read, and leaves nothing behind', () => {
+    const file = path.join(folder, put('changed/haproxy.cfg', clean));
+    const before = readText(file);
+    writeFileSync(file, removed);
+    expect(() => replaceText(file, before, 'x')).toThrow('has changed while it was checked');
+    expect(readFileSync(file, 'utf8')).toBe(removed);
+    rmSync(file);
+    expect(() => replaceText(file, before, 'x')).toThrow('no such file');
+    expect(readdirSync(path.dirname(file))).toEqual([]);
   });
 
   it('knows a file by what stands in it', () => {
