@@ -10,6 +10,19 @@ export function tight<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.length <= short ? list : list.slice();
 }
 
+const words = new Map<string, string>();
+/** Words that are remembered. */
+const mostWords = 1000;
+
+/** One text for all equal ones, for words of which there are few: they are compared again and again, and kept with each section. */
+export function oneOf(word: string): string {
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  if (words.size >= mostWords) words.clear();
+  words.set(word, word);
+  return word;
+}
+
 /** A list as it is kept where there are many lists of one item: that one stands for itself. Items are no lists. */
 export type Kept<T> = T | readonly T[];
 

@@ -2,7 +2,7 @@
 
 import { type Marks, marksOf, meet } from '../core/marks';
 import { partFact } from '../core/part-index';
-import { longer } from '../core/tight';
+import { longer, oneOf } from '../core/tight';
 import { beginsWith, hasUnknownWord, knownText, type Statement } from '../core/tree';
 import { isTaken, lastLineWith, linesWith, marksIn } from './contents';
 import type { HaproxyModel, Section } from './model';
@@ -194,7 +194,8 @@ function modeIn(model: HaproxyModel, proxy: Proxy | undefined): string | undefin
   const found = proxy && setting(model, proxy, modes, modeMarks);
   if (found === 'unknown') return undefined;
   if (!found) return 'tcp';
-  return knownText(found.line, 1);
+  const mode = knownText(found.line, 1);
+  return mode === undefined ? undefined : oneOf(mode);
 }
 
 /** The names that the routing lines of a proxy say, its own and the inherited `default_backend`. */

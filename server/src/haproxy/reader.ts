@@ -144,6 +144,8 @@ export class LineReader {
     const { source, dialect, section } = this;
     this.numbered = false;
     let at = from;
+    // Nearly all lines begin with spaces.
+    while (at < end && source.charCodeAt(at) === 32) at++;
     while (at < end && isBlank(source.charCodeAt(at))) at++;
     const long = dialect.lineLimit > 0 && end - from > dialect.lineLimit / 3;
     if (at >= end && !long) return undefined;

@@ -5,7 +5,7 @@ import type { KnownMarks } from '../core/marks';
 import type { Part, PartFact } from '../core/part';
 import { look, type Visit } from '../core/reading';
 import type { Span } from '../core/span';
-import { longer } from '../core/tight';
+import { longer, oneOf } from '../core/tight';
 import { hasUnknownWord, type Statement, type Word, wordText } from '../core/tree';
 import type { Contents } from './contents';
 import type { Line, Origin } from './line';
@@ -13,17 +13,6 @@ import type { ReadingState } from './state';
 
 const nothingMore: readonly Word[] = [];
 const uncommented: readonly Span[] = [];
-const kinds = new Map<string, string>();
-
-/** The same text for all sections of a kind: it is compared again and again. */
-function kindOf(kind: string): string {
-  const known = kinds.get(kind);
-  if (known !== undefined) return known;
-  if (kinds.size > 1000) kinds.clear();
-  kinds.set(kind, kind);
-  return kind;
-}
-
 /** Stands for the header of what is above the first one. */
 const noHeader: Statement = { start: 0, line: 0, length: 0, words: [], problems: [] };
 
@@ -67,7 +56,7 @@ export class Section implements Part, Origin {
   ) {
     this.header = head ?? noHeader;
     const { header } = this;
-    this.kind = kindOf(wordText(header, 0) ?? '');
+    this.kind = oneOf(wordText(header, 0) ?? '');
     this.name = wordText(header, 1) ?? '';
     this.nameless = hasUnknownWord(header) && header.words[1]?.opaque === true;
     this.more = wordText(header, 2) !== undefined ? header.words.slice(2) : nothingMore;
