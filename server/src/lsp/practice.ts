@@ -3,14 +3,15 @@ import type { Language } from '../core/language';
 import type { Model } from '../core/model';
 import { createLanguageService, type LanguageService, type OpenFile, type Settings } from '../service';
 
-/** Milliseconds without a request before it begins, of work at a time, and between two such times. */
+/** Milliseconds without a request before it begins, of work at a time, between two such times, and of work in all. */
 export interface Tempo {
   readonly quiet: number;
   readonly step: number;
   readonly rest: number;
+  readonly all: number;
 }
 
-const usual: Tempo = { quiet: 1000, step: 5, rest: 20 };
+const usual: Tempo = { quiet: 1000, step: 5, rest: 20, all: 1000 };
 /** Lines to be checked for each language: then what is needed most is optimised. */
 const enough = 20_000;
 /** Characters of a text to practise on. */
@@ -44,16 +45,18 @@ export interface Practice {
 }
 
 /** Makes what practises. */
-export function practice(onCrash: (what: string, error: unknown) => void, { quiet, step, rest }: Tempo = usual): Practice {
+export function practice(onCrash: (what: string, error: unknown) => void, { quiet, step, rest, all }: Tempo = usual): Practice {
   const begun = new Set<string>();
   let last = Date.now();
   const after = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
   const work = async (steps: Generator<void>): Promise<void> => {
-    for (;;) {
+    for (let worked = 0; worked < all; ) {
       const left = last + quiet - Date.now();
       await after(left > 0 ? left : rest);
       if (left > 0) continue;
-      for (const start = Date.now(); Date.now() - start < step; ) if (steps.next().done) return;
+      const start = Date.now();
+      while (Date.now() - start < step) if (steps.next().done) return;
+      worked += Date.now() - start;
     }
   };
   return {

@@ -7,7 +7,7 @@ import { createLanguageService } from '../../../server/src/service';
 
 const source = `${Array.from({ length: 200 }, (_, i) => `backend b${i}\n  server s 192.0.2.1:80 check\n`).join('')}`;
 const settings = { target: '2.6' };
-const fast = { quiet: 0, step: 20, rest: 0 };
+const fast = { quiet: 0, step: 20, rest: 0, all: 60_000 };
 /** Waits until it is so, then whether it stays so. */
 const settled = async (isSo: () => boolean) => {
   await vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 20_000 });
@@ -45,7 +45,7 @@ describe('practice', () => {
 
   it('waits while somebody asks', async () => {
     const { language, texts } = counted();
-    const practising = practice(() => undefined, { quiet: 200, step: 5, rest: 0 });
+    const practising = practice(() => undefined, { ...fast, quiet: 200 });
     practising.on(language, createLanguageService(language, undefined).open(source, undefined, settings), settings);
     for (let i = 0; i < 10; i++) {
       practising.busy();
@@ -61,6 +61,14 @@ describe('practice', () => {
     practising.on(language, createLanguageService(language, undefined).open('#'.repeat(1_000_001), undefined, settings), settings);
     await settled(() => true);
     expect(texts).toEqual([]);
+  });
+
+  it('ends when it has worked for long enough', async () => {
+    const { language, texts } = counted();
+    const practising = practice(() => undefined, { ...fast, step: 1, all: 1 });
+    practising.on(language, createLanguageService(language, undefined).open(source, undefined, settings), settings);
+    await settled(() => texts.length > 0);
+    expect(texts.length).toBeLessThan(20);
   });
 
   it('ends at a fault, which is told', async () => {
