@@ -1,181 +1,40 @@
-// The text of an open document, and the edits that a client sends of it. The library's own class notes where every line starts: a long stretch of work for a very large text, and again for each edit.
-import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+// Open documents as the server keeps them: the library's, but for very large ones.
+import type { Position, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LargeDocument } from './large-document';
+import { isLong } from './slices';
 
-/** Where a line starts. */
-interface Mark {
-  line: number;
-  offset: number;
-}
-
-/** Another text between two offsets. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Lines between two marks. */
-const stride = 256;
-/** Characters of an edit from which on what is known of the lines behind it is given up. */
-const large = 1_000_000;
-
-const lineEnds = /\r\n?|\n/g;
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13;
-}
-
-/** An open document. Lines end at LF, CR LF and a lone CR, as in the protocol; only some of their starts are remembered. */
-export class Document {
-  private marks: Mark[] = [{ line: 0, offset: 0 }];
-  /** There is no CR from one offset up to another. */
-  private withoutReturn = { from: 0, to: -1 };
-
-  constructor(
-    readonly uri: string,
-    readonly languageId: string,
-    public version: number,
-    private text: string,
-  ) {}
-
-  getText(): string {
-    return this.text;
-  }
-
+/** An open document. */
+export interface Document {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  getText(): string;
   /** The offset of a position; one outside of the text is moved to its nearest place. */
-  offsetAt({ line, character }: Position): number {
-    if (line < 0) return 0;
-    const start = this.startOf(line);
-    if (start === undefined) return this.text.length;
-    if (character <= 0) return start;
-    let offset = Math.min(start + character, this.next(start) ?? this.text.length);
-    while (offset > start && isLineEnd(this.text.charCodeAt(offset - 1))) offset--;
-    return offset;
-  }
-
-  /** Takes in what a client changed: one change after the other, but those that go up the text at once, as an editor sends them when it replaces a word everywhere. */
-  update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
-    let upwards: Change[] = [];
-    let above = Number.POSITIVE_INFINITY;
-    for (const { text, ...where } of changes) {
-      if (typeof text !== 'string') throw new Error('a change without a text');
-      const range = 'range' in where ? where.range : undefined;
-      const last = range && Math.max(range.start.line, range.end.line);
-      if (last === undefined || last >= above) {
-        this.exchange(upwards);
-        upwards = [];
-      }
-      upwards.push(range === undefined ? { start: 0, end: this.text.length, text } : this.changeOf(range, text));
-      // Lines beyond the end of the text are all at its end.
-      above = range === undefined || last === undefined || this.startOf(last) === undefined ? Number.NEGATIVE_INFINITY : Math.min(range.start.line, range.end.line);
-    }
-    this.exchange(upwards);
-    this.version = version;
-  }
-
-  private changeOf({ start, end }: Range, text: string): Change {
-    const one = this.offsetAt(start);
-    const other = this.offsetAt(end);
-    return { start: Math.min(one, other), end: Math.max(one, other), text };
-  }
-
-  /** Takes in changes that lie in different lines, the last one of the text first. */
-  private exchange(upwards: readonly Change[]): void {
-    if (upwards.length === 0) return;
-    const { text: before, marks: old } = this;
-    const pieces: string[] = [];
-    const marks: Mark[] = [];
-    let at = 0;
-    let next = 0;
-    let lines = 0;
-    let shift = 0;
-    const move = (end: number) => {
-      for (let mark = old[next]; mark !== undefined && mark.offset < end; mark = old[++next]) {
-        mark.line += lines;
-        mark.offset += shift;
-        marks.push(mark);
-      }
-    };
-    move(1);
-    for (let i = upwards.length - 1; i >= 0; i--) {
-      const { start, end, text } = upwards[i] as Change;
-      move(start);
-      // A mark right behind a change is given up too: it may stand between a CR and an LF that came to follow it.
-      while (next < old.length && (old[next] as Mark).offset <= end) next++;
-      if (text.length + end - start > large) next = old.length;
-      else lines += countOfEnds(before.charAt(start - 1) + text + before.charAt(end)) - countOfEnds(before.slice(Math.max(start - 1, 0), end + 1));
-      shift += text.length - (end - start);
-      pieces.push(before.slice(at, start), text);
-      at = end;
-      this.forgetReturns(start, text);
-    }
-    move(Number.POSITIVE_INFINITY);
-    pieces.push(before.slice(at));
-    this.marks = marks;
-    this.text = pieces.join('');
-  }
-
-  /** Where a line starts; undefined when there is no such line. */
-  private startOf(line: number): number | undefined {
-    const { marks } = this;
-    let at = lastUpTo(marks, line);
-    let { line: reached, offset } = marks[at] as Mark;
-    while (reached < line) {
-      const next = this.next(offset);
-      if (next === undefined) return undefined;
-      reached++;
-      offset = next;
-      if (reached - (marks[at] as Mark).line === stride) marks.splice(++at, 0, { line: reached, offset });
-    }
-    return offset;
-  }
-
-  /** Where the line behind one starts. */
-  private next(from: number): number | undefined {
-    const feed = this.text.indexOf('\n', from);
-    const back = this.returnFrom(from);
-    if (back < feed - 1 || (feed < 0 && back !== Number.POSITIVE_INFINITY)) return back + 1;
-    return feed < 0 ? undefined : feed + 1;
-  }
-
-  /** The offset of the next CR; most texts have none, so the search is not repeated for each line. */
-  private returnFrom(from: number): number {
-    const known = this.withoutReturn;
-    if (from >= known.from && from <= known.to) return known.to;
-    const found = this.text.indexOf('\r', from);
-    const to = found < 0 ? Number.POSITIVE_INFINITY : found;
-    this.withoutReturn = { from, to };
-    return to;
-  }
-
-  /** What was known of CRs stays true where there was none up to the end, and none came. */
-  private forgetReturns(start: number, added: string): void {
-    const { from, to } = this.withoutReturn;
-    if (to !== Number.POSITIVE_INFINITY || from > start || added.includes('\r')) this.withoutReturn = { from: 0, to: -1 };
-  }
+  offsetAt(position: Position): number;
 }
 
-/** Index of the last mark of a line or one above it. */
-function lastUpTo(marks: readonly Mark[], line: number): number {
-  let low = 0;
-  let high = marks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((marks[middle] as Mark).line <= line) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Whether a CR stands right before an offset. */
+function isBehindReturn(text: string, offset: number): boolean {
+  return text.charCodeAt(offset - 1) === 13;
 }
 
-/** How many lines end within a text. */
-function countOfEnds(text: string): number {
-  return text.match(lineEnds)?.length ?? 0;
+/** Takes in one change. The library's document is made anew where it would count lines wrongly from then on: where a CR comes to stand before an LF, and behind ranges that end outside of the text. */
+function changed(document: TextDocument, change: TextDocumentContentChangeEvent, version: number): TextDocument {
+  const range = 'range' in change ? change.range : undefined;
+  const outside = range !== undefined && Math.max(range.start.line, range.end.line) >= document.lineCount;
+  const start = range === undefined ? 0 : Math.min(document.offsetAt(range.start), document.offsetAt(range.end));
+  const next = TextDocument.update(document, [change], version);
+  const text = next.getText();
+  if (!outside && !isBehindReturn(text, start) && !isBehindReturn(text, start + change.text.length)) return next;
+  return TextDocument.create(next.uri, next.languageId, version, text);
 }
 
 /** How the library's store of documents makes and changes them. */
 export const documentKind = {
-  create: (uri: string, languageId: string, version: number, text: string): Document => new Document(uri, languageId, version, text),
+  create: (uri: string, languageId: string, version: number, text: string): Document => (isLong(text) ? new LargeDocument(uri, languageId, version, text) : TextDocument.create(uri, languageId, version, text)),
   update(document: Document, changes: readonly TextDocumentContentChangeEvent[], version: number): Document {
+    if (!(document instanceof LargeDocument)) return changes.reduce((now, change) => changed(now, change, version), document as TextDocument);
     document.update(changes, version);
     return document;
   },

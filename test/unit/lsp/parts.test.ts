@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languages } from '../../../server/src/languages';
-import { Document } from '../../../server/src/lsp/document';
 import { partsOf, preferOpen } from '../../../server/src/lsp/parts';
 import { createLanguageService, type FileReader } from '../../../server/src/service';
 
 const disk: Record<string, string> = { '/k/keepalived.conf': 'include conf.d/a.conf\n', '/k/conf.d/a.conf': 'instance disk\n' };
 const reader: FileReader = (name, beside) => disk[new URL(name, `file://${beside ?? '/'}`).pathname];
-const document = (path: string, text: string) => new Document(`file://${path}`, 'keepalived', 1, text);
+const document = (path: string, text: string) => TextDocument.create(`file://${path}`, 'keepalived', 1, text);
 
-function parts(documents: readonly Document[]) {
+function parts(documents: readonly TextDocument[]) {
   const read = preferOpen(reader, () => documents);
   const services = { haproxy: createLanguageService(languages.haproxy, { read }), keepalived: createLanguageService(languages.keepalived, { read }) };
   return { read, ...partsOf(read, services, () => documents) };
