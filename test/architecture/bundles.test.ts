@@ -73,7 +73,7 @@ function read(text: string): Bundle {
 const expected: Readonly<Record<string, { readonly modules: string; readonly uses: string }>> = {
   index: { modules: '', uses: '' },
   server: { modules: 'fs path v8 vm', uses: 'runInThisContext' },
-  'server-main': { modules: 'child_process crypto fs net os path url util v8', uses: '' },
+  'server-main': { modules: 'crypto fs net os path string_decoder url util v8', uses: '' },
   'server-web': { modules: '', uses: '' },
   client: { modules: 'child_process crypto fs net os path util vscode', uses: 'isTrusted openExternal supportHtml' },
   'client-web': { modules: 'vscode', uses: 'Worker isTrusted openExternal supportHtml' },
