@@ -60,11 +60,11 @@ export async function waits(server, text, edits, node = []) {
   phase = 'ask';
   const about = { textDocument: { uri: large }, position: { line: middle, character: 8 } };
   const asked = {};
-  for (const what of ['hover', 'completion', 'definition', 'documentSymbol', 'foldingRange', 'semanticTokens/range', 'codeAction', 'semanticTokens/full', 'codeLens', 'formatting']) {
+  for (const what of ['hover', 'completion', 'definition', 'references', 'documentHighlight', 'selectionRange', 'signatureHelp', 'prepareRename', 'prepareCallHierarchy', 'inlayHint', 'rangeFormatting', 'onTypeFormatting', 'documentSymbol', 'foldingRange', 'semanticTokens/range', 'codeAction', 'semanticTokens/full', 'codeLens', 'formatting']) {
     const begin = performance.now();
     phase = what;
     const range = { start: { line: middle, character: 0 }, end: { line: middle + 50, character: 0 } };
-    await request(`textDocument/${what}`, { ...about, range, context: { diagnostics: [] }, options: { tabSize: 4, insertSpaces: true } });
+    await request(`textDocument/${what}`, { ...about, range, positions: [about.position], ch: '\n', context: { diagnostics: [], includeDeclaration: true }, options: { tabSize: 4, insertSpaces: true } });
     asked[what] = round(performance.now() - begin);
   }
   stopped = true;

@@ -1,6 +1,7 @@
 // The one tree shape of both languages: statements of words, some with a body. Knows no keyword.
 import type { FindingId } from './finding-ids';
 import type { LineStarts } from './line-starts';
+import { firstIndex } from './search';
 import type { Span } from './span';
 
 /** How a problem weighs: error = the selected release refuses it; see docs/ARCHITECTURE.md. */
@@ -128,5 +129,16 @@ export function* walk(statements: readonly Statement[]): Generator<Statement> {
   for (const statement of statements) {
     yield statement;
     if (statement.body) yield* walk(statement.body);
+  }
+}
+
+/** The statements that lie between two offsets, or reach into what is there; blocks that end above are passed over as a whole. */
+export function* between(statements: readonly Statement[], from: number, to: number): Generator<Statement> {
+  const first = firstIndex(statements.length, (i) => i + 1 >= statements.length || (statements[i + 1] as Statement).start >= from);
+  for (let i = first; i < statements.length; i++) {
+    const statement = statements[i] as Statement;
+    if (statement.start > to) return;
+    if (statement.start + statement.length >= from) yield statement;
+    if (statement.body) yield* between(statement.body, from, to);
   }
 }

@@ -4,7 +4,7 @@ import type { InlayHint } from 'vscode-languageserver-types';
 import { slotSpan } from '../core/grammar/match';
 import type { Span } from '../core/span';
 import { quotable, text } from '../core/text';
-import { walk } from '../core/tree';
+import { between } from '../core/tree';
 import { unitOf } from './render';
 import type { Subject } from './subject';
 
@@ -21,9 +21,8 @@ export interface InlayHintOptions {
 export function inlayHints(subject: Subject, span: Span, options: InlayHintOptions): InlayHint[] {
   const { model, editing } = subject;
   const hints: InlayHint[] = [];
-  for (const statement of walk(model.tree.statements)) {
-    if (statement.start > span.end) break;
-    if (statement.start + statement.length < span.start || statement.active === false) continue;
+  for (const statement of between(model.tree.statements, span.start, span.end)) {
+    if (statement.active === false) continue;
     if (options.units !== false) {
       for (const slot of model.binding(statement).slots) {
         const word = statement.words[slot.word];

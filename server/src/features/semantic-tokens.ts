@@ -2,7 +2,7 @@
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
 import { type Slot, slotSpan } from '../core/grammar/match';
 import type { Span } from '../core/span';
-import type { Statement } from '../core/tree';
+import { between, type Statement } from '../core/tree';
 import { isDeprecated } from './render';
 import type { Subject } from './subject';
 
@@ -20,17 +20,6 @@ interface Token {
   readonly deprecated?: boolean;
   /** Belongs to what only gives values to others. */
   readonly readonly?: boolean;
-}
-
-/** The statements that lie between two offsets, or reach into what is there; blocks that end above are passed over as a whole. */
-function* between(statements: readonly Statement[], from: number, to: number): Generator<Statement> {
-  for (const [i, statement] of statements.entries()) {
-    if (statement.start > to) return;
-    const next = statements[i + 1];
-    if (next && next.start < from) continue;
-    if (statement.start + statement.length >= from) yield statement;
-    if (statement.body) yield* between(statement.body, from, to);
-  }
 }
 
 /** The tokens of a text, or of the stretch between two offsets. */

@@ -6,6 +6,7 @@ import { languages } from '../../../server/src/languages';
 import { createLanguageService } from '../../../server/src/service';
 import { haproxyPath, haproxyVerdict, keepalivedPath, keepalivedVerdict } from '../../support/daemons';
 import { edited } from '../../support/features';
+import { randomOf } from '../../support/random';
 import { type NamedText, ownTexts, sharedTexts } from '../../support/texts';
 
 const styles: readonly FormatOptions[] = [
@@ -49,6 +50,25 @@ describe('formatting', () => {
       expect(formatted(named, after, options), named.name).toBe(after);
       // What is no blank stays, to the letter.
       expect(after.replace(/\s+/g, ''), named.name).toBe(named.text.replace(/\s+/g, ''));
+    }
+  });
+
+  it.each(styles)('formats the lines of a range as they are formatted among all: %j', { timeout: 120_000 }, (options) => {
+    const random = randomOf(9);
+    for (const named of [...texts, ...sharedTexts().slice(0, 200)]) {
+      const subject = subjectOf(named, named.text);
+      const count = subject.model.tree.lines.length;
+      const whole = format(subject, options);
+      for (let i = 0; i < 5; i++) {
+        const start = random.number(count);
+        const end = Math.min(count - 1, start + random.number(random.number(2) === 0 ? 3 : 60));
+        const within = whole.filter(({ range }) => range.start.line >= start && range.start.line <= end && range.start.line + 1 < count);
+        const own = format(subject, options, { start: { line: start, character: 0 }, end: { line: end, character: 1 } });
+        expect(
+          own.filter(({ range }) => range.start.line + 1 < count),
+          named.name,
+        ).toEqual(within);
+      }
     }
   });
 
