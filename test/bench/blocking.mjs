@@ -8,6 +8,12 @@ export function oneSection(lines) {
   return `frontend f\n    bind :80\n    mode http\n    timeout client 5s\n${some.repeat(Math.ceil(lines / 1000))}`;
 }
 
+/** What is asked about the large document at last. */
+const questions =
+  'hover completion definition references documentHighlight selectionRange signatureHelp prepareRename prepareCallHierarchy inlayHint rangeFormatting onTypeFormatting documentSymbol foldingRange semanticTokens/range codeAction semanticTokens/full codeLens formatting'.split(
+    ' ',
+  );
+
 const small = 'file:///small/haproxy.cfg';
 const large = 'file:///large/haproxy.cfg';
 
@@ -60,7 +66,7 @@ export async function waits(server, text, edits, node = []) {
   phase = 'ask';
   const about = { textDocument: { uri: large }, position: { line: middle, character: 8 } };
   const asked = {};
-  for (const what of ['hover', 'completion', 'definition', 'references', 'documentHighlight', 'selectionRange', 'signatureHelp', 'prepareRename', 'prepareCallHierarchy', 'inlayHint', 'rangeFormatting', 'onTypeFormatting', 'documentSymbol', 'foldingRange', 'semanticTokens/range', 'codeAction', 'semanticTokens/full', 'codeLens', 'formatting']) {
+  for (const what of questions) {
     const begin = performance.now();
     phase = what;
     const range = { start: { line: middle, character: 0 }, end: { line: middle + 50, character: 0 } };
