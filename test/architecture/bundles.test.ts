@@ -1,4 +1,4 @@
-// What the shipped bundles can do at all: no code out of texts, nothing that connects, no page of HTML; programs only where the editor's library starts the server.
+// What the shipped bundles can do at all: no code out of texts, nothing that connects, no page of HTML; programs only where the editor's library starts the server: the server itself has no module for that.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
