@@ -38,6 +38,38 @@ close('http2', ['connect']);
 close('child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']);
 close('worker_threads', ['Worker']);
 close('vm', ['runInContext', 'runInNewContext', 'runInThisContext']);
+const fs = require('node:fs');
+const path = require('node:path');
+const forbidden = process.env.HACONF_FORBIDDEN;
+/** Files that are opened to be written are refused; those below the folder HACONF_FORBIDDEN are noted. */
+function watchOpen(owner, key, name, flagsAt) {
+  const real = owner[key];
+  owner[key] = function watched(file, ...rest) {
+    const flags = flagsAt === undefined ? 'r' : (rest[flagsAt] ?? 'r');
+    const writes = typeof flags === 'number' ? (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) !== 0 : /[wa+]/.test(flags);
+    if (writes && !process.env.HACONF_MAY_WRITE) {
+      note(`${name} of ${file}\n`);
+      throw new Error(`${name} is closed`);
+    }
+    if (forbidden && typeof file === 'string' && `${path.resolve(file)}/`.startsWith(`${forbidden}/`)) note(`read ${file}\n`);
+    return real.call(this, file, ...rest);
+  };
+}
+for (const [owner, at] of [
+  [fs, ''],
+  [fs.promises, 'promises.'],
+]) {
+  watchOpen(owner, 'open', `fs.${at}open`, 0);
+  for (const key of ['readFile', 'readdir']) watchOpen(owner, key, `fs.${at}${key}`);
+}
+watchOpen(fs, 'openSync', 'fs.openSync', 0);
+for (const key of ['readFileSync', 'readdirSync']) watchOpen(fs, key, `fs.${key}`);
+for (const key of ['writeFile', 'appendFile', 'rm', 'rename', 'mkdir', 'unlink', 'copyFile', 'cp', 'symlink', 'link', 'chmod']) {
+  fs.promises[key] = async () => {
+    note(`fs.promises.${key}\n`);
+    throw new Error(`fs.promises.${key} is closed`);
+  };
+}
 if (!process.env.HACONF_MAY_WRITE)
   close('fs', [
     'writeFile',

@@ -36,6 +36,32 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** All that the server is asked about a document. */
+const asked = [
+  'hover',
+  'completion',
+  'signatureHelp',
+  'definition',
+  'references',
+  'documentHighlight',
+  'codeAction',
+  'documentLink',
+  'documentSymbol',
+  'foldingRange',
+  'selectionRange',
+  'linkedEditingRange',
+  'formatting',
+  'rangeFormatting',
+  'onTypeFormatting',
+  'prepareRename',
+  'rename',
+  'codeLens',
+  'inlayHint',
+  'prepareCallHierarchy',
+  'semanticTokens/full',
+  'semanticTokens/range',
+];
+
 describe('nothing is opened, started or written', () => {
   it('the watch itself works', () => {
     for (const text of [
@@ -45,9 +71,11 @@ describe('nothing is opened, started or written', () => {
       "require('fs').writeFileSync('x', '')",
       "fetch('http://localhost:1')",
       "require('dns').lookup('localhost', () => {})",
+      "require('fs').openSync('x', 'a')",
+      "require('fs').promises.writeFile('x', '')",
     ])
       expect(node('-e', text).status, text).not.toBe(0);
-    expect(noted()).toHaveLength(6);
+    expect(noted()).toHaveLength(8);
     expect(node('-e', "new Function('return 1')").stderr).toContain('Code generation from strings disallowed');
   });
 
@@ -76,8 +104,20 @@ describe('nothing is opened, started or written', () => {
       await client.open(uri, text, language);
       const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
       const position = { line: 2, character: 8 };
-      for (const what of ['hover', 'completion', 'definition', 'references', 'codeAction', 'documentLink', 'documentSymbol', 'formatting', 'codeLens', 'inlayHint', 'semanticTokens/full'])
-        await client.connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position, range, context: { diagnostics: [] }, options: { tabSize: 4, insertSpaces: true } });
+      for (const what of asked) {
+        const answer = client.connection.sendRequest(`textDocument/${what}`, {
+          textDocument: { uri },
+          position,
+          positions: [position],
+          range,
+          context: { diagnostics: [] },
+          options: { tabSize: 4, insertSpaces: true },
+          ch: '\n',
+          newName: 'other',
+        });
+        // A name that cannot be changed is a refusal.
+        await (/ename/.test(what) ? answer.then(undefined, () => undefined) : answer);
+      }
       await client.published(uri);
     }
     await client.connection.sendRequest('workspace/symbol', { query: '' });
@@ -163,6 +203,45 @@ describe('restricted mode', () => {
     expect(ways.read('sub/in.conf', beside)).toBe('in');
     expect(ways.list('sub/*.conf', beside)).toEqual(['sub/in.conf']);
     expect(workspaceFolders(folders, never).beside(path.join(folder, 'outside/x.conf'), ['.conf'])).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('the server as a whole opens no file outside of the workspace, until it is trusted', async () => {
+    const outside = path.join(folder, 'outside');
+    writeFileSync(path.join(outside, 'check.sh'), '#!/bin/sh\nip a | grep -q secret-one\n');
+    writeFileSync(path.join(outside, 'conf.d.cfg'), 'backend secret\n');
+    process.env.HACONF_FORBIDDEN = outside;
+    const client = await startClient(server, { node: guard, initializationOptions: { trusted: false }, folders: folders(), capabilities: { textDocument: { diagnostic: {} } } });
+    delete process.env.HACONF_FORBIDDEN;
+    const ways = ['secret.conf', 'check.sh', '*.conf', '*', ''].flatMap((name) => ['../outside/', 'link/', 'sub/../link/', './../outside/', `${outside}/`, 'sub/../../outside/'].map((way) => way + name)).concat('link.conf');
+    const texts = {
+      keepalived: ways.map((way) => `include ${way}\nvrrp_script s {\n    script "${way}"\n}\nvrrp_instance V {\n    notify "${way}"\n}\n`).join(''),
+      haproxy: ways
+        .map((way) => `backend b\n    mode http\n    errorfile 503 ${way}\n    http-request deny if { src -f ${way} }\n    http-request set-header X %[path,map(${way})]\n    server s 192.0.2.1:80 ssl ca-file ${way} crt ${way}\n`)
+        .join(''),
+    };
+    const ask = async () => {
+      const told: string[] = [];
+      for (const [language, text] of Object.entries(texts)) {
+        const uri = pathToFileURL(path.join(inside, language === 'haproxy' ? 'haproxy.cfg' : 'keepalived.conf')).href;
+        await client.open(uri, text, language);
+        const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+        for (const what of ['diagnostic', ...asked.filter((one) => !/ename|ormatting/.test(one))])
+          for (const [line, character] of text
+            .split('\n')
+            .flatMap((one, i) => (what === 'completion' || what === 'hover' || what === 'definition' || (i === 0 && one !== '') ? [[i, one.length] as const] : []))
+            .filter((_one, i) => i % 7 === 0))
+            told.push(JSON.stringify(await client.connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position: { line, character }, positions: [{ line, character }], range, context: { diagnostics: [] } })));
+      }
+      told.push(JSON.stringify(await client.connection.sendRequest('workspace/symbol', { query: '' })));
+      return told.join('\n');
+    };
+    expect(await ask()).not.toMatch(/secret-one|"name":"secret"/);
+    expect(noted()).toEqual([]);
+    await client.connection.sendNotification('haconf/trusted');
+    await ask();
+    expect(new Set(noted().map((one) => one.replace(folder, '')))).toContain('read /outside/secret.conf');
+    expect(client.logs).toEqual([]);
+    await client.close();
   });
 
   it('addresses with control characters, of other hosts and of no file are just texts', async () => {

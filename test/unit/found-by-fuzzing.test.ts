@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { checkTogether } from '../../server/src/cli/together';
 import { outgoingCalls, prepareCallHierarchy } from '../../server/src/features/call-hierarchy';
 import { codeLenses } from '../../server/src/features/code-lens';
+import { completion } from '../../server/src/features/completion';
 import { namesOf } from '../../server/src/features/names';
+import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import type { Subject } from '../../server/src/features/subject';
+import { documentSymbols } from '../../server/src/features/symbols';
 import { languages } from '../../server/src/languages';
 import { createLanguageService } from '../../server/src/service';
 import { commentTarget } from '../../server/src/targets';
+import { proposalsHold, tokensFollow } from '../fuzz/sound';
 import type { LanguageId } from '../support/check';
 
 function opened(text: string, language: LanguageId, target: string) {
@@ -36,6 +40,29 @@ describe('marks lie within the text', () => {
     expect(problems.filter(({ start, end }) => start < 0 || start > end || end > text.length)).toEqual([]);
     expect(problems.length).toBeGreaterThan(0);
   });
+});
+
+it('the name of a symbol lies in it, also behind an open quote, and is one that can be seen', () => {
+  const { subject } = opened('backend b\n    server client,port"mode \nring \ufeff\n', 'haproxy', '2.6');
+  const [backend, ring] = documentSymbols(subject);
+  const server = backend?.children?.[0];
+  expect(server?.range.end.character).toBe(server?.selectionRange.end.character);
+  expect(ring?.name).toBe('-');
+});
+
+it('tokens follow each other, also where a line stands in the tree behind one below it', () => {
+  const { subject } = opened('check_apiserver {,\ncheck_apiserver\n{, {}\n{({,\n$X=1\n    {\ninclude x.conf\n', 'keepalived', '1.4.5');
+  tokensFollow(subject, semanticTokens(subject));
+  expect(semanticTokens(subject).data.length).toBeGreaterThan(0);
+});
+
+it('a proposal replaces a part of one line, also where the word goes on in the next', () => {
+  for (const text of ['linkbeat_interfaces {\n    "ab\rcd', 'backend b\n    server "s1 192.0.2.1:80\\\nx" check\n', 'vrrp_instance V {\n    state "MAS\rTER"\n}\n']) {
+    for (const language of ['haproxy', 'keepalived'] as const) {
+      const { subject } = opened(text, language, language === 'haproxy' ? '2.6' : '2.2.8');
+      for (let at = 0; at <= text.length; at++) if (!text.startsWith('\r', at - 1)) proposalsHold(completion(subject, at, { insertReplace: true }).items, subject.position(at));
+    }
+  }
 });
 
 it('what is found in files that are checked together lies in its own file, also where the last line feed is missing', () => {

@@ -115,6 +115,8 @@ class Index<M extends Model, P extends Part, V> implements Follower {
   private readonly all: Source = { visits: undefined };
   private begun = false;
   private settling = false;
+  /** Why a part could not be taken in: who asks hears of it, until the text changes. */
+  private fault: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly records: Records,
@@ -124,6 +126,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 
   follow(now: readonly Part[], gone: readonly Part[]): void {
     if (!this.begun) return;
+    this.fault = undefined;
     for (const part of gone) {
       this.pending.delete(part);
       const share = this.shares.get(part);
@@ -137,6 +140,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
 
   settle(model: Model): boolean {
     if (this.settling || (this.begun && this.pending.size === 0)) return false;
+    if (this.fault) throw this.fault.error;
     if (isPatient() && (this.begun ? this.pending : this.records.checks).size > many) throw new Unready(() => this.settleInSteps(model as M));
     this.settling = true;
     const first = !this.begun;
@@ -149,8 +153,8 @@ class Index<M extends Model, P extends Part, V> implements Follower {
         this.takeIn(model as M, this.records.checks.keys());
       }
     } catch (error) {
-      // Something that it needs was not ready: nothing may count as taken in that was not.
-      if (first && error instanceof Unready) for (const part of this.records.checks.keys()) this.pending.add(part);
+      // Something that it needs was not ready, or failed: nothing may count as taken in that was not.
+      if (first) for (const part of this.records.checks.keys()) this.pending.add(part);
       throw error;
     } finally {
       this.settling = false;
@@ -167,7 +171,12 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       more = this.takeIn(model, parts, atOnce());
     };
     while (pending.size > 0) {
-      yield* patiently(slice);
+      try {
+        yield* patiently(slice);
+      } catch {
+        // Those who waited hear of it when they ask again.
+        return;
+      }
       yield;
       // Going on is cheaper than looking for the first one again: a set keeps the places of what is gone.
       if (!more) parts = pending.values();
@@ -219,7 +228,8 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       }
       return true;
     } catch (error) {
-      if (current && error instanceof Unready) pending.add(current);
+      if (current) pending.add(current);
+      if (!(error instanceof Unready)) this.fault = { error };
       throw error;
     } finally {
       leave(outer);

@@ -5,6 +5,7 @@ import { MarkTally } from './mark-tally';
 import type { Marks } from './marks';
 import type { Model } from './model';
 import type { Part } from './part';
+import { Unready } from './patience';
 import { changed, forget, type Reader, type Source, type Visit } from './reading';
 
 /** The findings of one part. */
@@ -135,7 +136,17 @@ export class Records {
   settle(model: Model): void {
     for (let again = true; again; ) {
       again = false;
-      for (const follower of [...this.followers.values()]) if (follower.settle(model)) again = true;
+      for (const follower of [...this.followers.values()]) if (settles(follower, model)) again = true;
     }
+  }
+}
+
+/** One that fails is passed over: the rules that ask it hear of that, and only their findings are lost. */
+function settles(follower: Follower, model: Model): boolean {
+  try {
+    return follower.settle(model);
+  } catch (error) {
+    if (error instanceof Unready) throw error;
+    return false;
   }
 }

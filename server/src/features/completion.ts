@@ -27,9 +27,12 @@ export function completion(subject: Subject, offset: number, options: Completion
   const cursor = subject.cursor(offset);
   const { typed, from } = typedAt(subject, cursor);
   const word = cursor.onWord ? cursor.statement?.words[cursor.word] : undefined;
-  const end = word && cursor.statement ? Math.max(offset, cursor.statement.start + word.end) : offset;
+  // Editors take no proposal that replaces more than a part of one line; a word may go on in the next.
+  const { line } = subject.position(offset);
+  const endOfLine = subject.offset({ line, character: Number.MAX_SAFE_INTEGER });
+  const end = word && cursor.statement ? Math.max(offset, Math.min(cursor.statement.start + word.end, endOfLine)) : offset;
   // Names that show nothing cannot be chosen.
-  const offers = offersAt(subject, cursor).filter((offer) => offer.text.trim() !== '');
+  const offers = offersAt(subject, cursor).filter((offer) => offer.text.trim() !== '' && subject.position(offer.from).line === line);
   const ranges = new Map<number, { insert: Range; replace: Range }>();
   const rangesFrom = (start: number) => {
     let known = ranges.get(start);

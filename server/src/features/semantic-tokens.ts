@@ -27,11 +27,14 @@ export function semanticTokens(subject: Subject, from = 0, to = Number.POSITIVE_
   const data: number[] = [];
   let line = 0;
   let character = 0;
+  let reached = 0;
   for (const statement of between(subject.model.tree.statements, from, to)) {
     for (const token of tokensOf(subject, statement)) {
-      const place = subject.position(token.start);
       const length = token.end - token.start;
-      if (length <= 0) continue;
+      // A line may stand in the tree behind one that it stands above in the text; the protocol only goes on.
+      if (length <= 0 || token.start < reached) continue;
+      reached = token.end;
+      const place = subject.position(token.start);
       data.push(place.line - line, place.line === line ? place.character - character : place.character, length, types.indexOf(token.type), (token.declaration ? 1 : 0) | (token.deprecated ? 2 : 0) | (token.readonly ? 4 : 0));
       line = place.line;
       character = place.character;

@@ -23,7 +23,9 @@ function symbolOf(subject: Subject, statement: Statement): DocumentSymbol | unde
   if (!first || !last) return undefined;
   const defined = subject.model.binding(statement).mentions.find((mention) => mention.role === 'def');
   if (!defined && !statement.body) return undefined;
-  const end = Math.max(statement.bodyEnd ?? 0, statement.length);
+  const own = defined ?? first;
+  // A word with an open quote goes on to the end of the line, behind that of the statement.
+  const end = Math.max(statement.bodyEnd ?? 0, statement.length, own.end);
   const words = subject.model.tree.source.slice(statement.start + first.start, statement.start + last.end);
   // A block without a name of its own is called by its arguments: the address of a service.
   const rest = statement.words.slice(1);
@@ -34,7 +36,7 @@ function symbolOf(subject: Subject, statement: Statement): DocumentSymbol | unde
     detail: clean(defined || called !== undefined ? (statement.body ? first.text : words) : words === name ? '' : words),
     kind: statement.body ? (defined ? block : plainBlock) : line,
     range: subject.rangeIn(statement, { start: 0, end }),
-    selectionRange: subject.rangeIn(statement, defined ?? first),
+    selectionRange: subject.rangeIn(statement, own),
   };
   if (statement.body) symbol.children = symbolsOf(subject, statement.body);
   return symbol;

@@ -17,9 +17,23 @@ const uri = uriOf('haproxy.cfg');
 const text = 'defaults\n    mdoe http\n    timeout connect 5s\n';
 const place = (at: string, line = 1, character = 5) => ({ textDocument: { uri: at }, position: { line, character } });
 
+/** Everything that can fail fails: a rule for sections, one for the whole text, an index that a rule asks, a feature. */
+const faults = `
+  import { languages } from './server/src/languages';
+  import { partIndex } from './server/src/core/part-index';
+  const fail = (what) => { throw new Error(what); };
+  const index = partIndex(() => fail('a fault of an index'));
+  const common = { severity: 'error', origin: 'daemon', summary: '' };
+  languages.haproxy.rules.unshift(
+    { ...common, id: 'broken', checkPart: () => fail('a fault') },
+    { ...common, id: 'broken-whole', check: () => fail('a fault of the whole') },
+    { ...common, id: 'broken-index', checkPart: (model) => index.get(model, 'x') },
+  );
+  languages.haproxy.editing.explain = () => fail('a fault of a feature');`;
+
 beforeAll(async () => {
   await buildServer(server);
-  await buildServer(faulty, "import { languages } from './server/src/languages';\nlanguages.haproxy.rules.unshift({ id: 'broken', severity: 'error', origin: 'daemon', summary: '', checkPart() { throw new Error('a fault'); } } as never);");
+  await buildServer(faulty, faults);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -229,17 +243,32 @@ describe('files', () => {
   });
 });
 
-describe('a rule that fails', () => {
-  it('costs only its own findings, and is told of once', async () => {
+describe('what fails', () => {
+  const typo = [{ code: 'unknown-keyword' }];
+
+  it('rules, indexes and features cost only their own findings and answers, and are told of once', async () => {
     const client = await startClient(faulty);
     await client.open(uri, text);
-    expect((await client.published(uri)).diagnostics).toMatchObject([{ code: 'unknown-keyword' }]);
+    expect((await client.published(uri)).diagnostics).toMatchObject(typo);
     for (let version = 2; version < 6; version++) {
       await client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: { line: 0, character: 8 }, end: { line: 0, character: 8 } }, text: ' ' }] });
-      await client.published(uri);
+      expect((await client.published(uri)).diagnostics).toMatchObject(typo);
+      expect(await client.connection.sendRequest('textDocument/hover', place(uri, 2, 6))).toBeNull();
     }
-    expect(client.logs).toHaveLength(1);
-    expect(client.logs[0]).toContain('broken failed: Error: a fault');
+    expect(JSON.stringify(await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }))).toContain('defaults');
+    const told = client.logs.map((line) => line.split('\n')[0]).filter((line) => !line?.startsWith('practice'));
+    expect(told.sort()).toEqual(['broken failed: Error: a fault', 'broken-index failed: Error: a fault of an index', 'broken-whole failed: Error: a fault of the whole', 'hover failed: Error: a fault of a feature']);
+    await client.close();
+  });
+
+  it('the same in a text that is worked on in slices', async () => {
+    const client = await startClient(faulty);
+    const large = `${text}    timeout server 5s\n${Array.from({ length: 10_000 }, (_, i) => `backend b${i}\n    mode tcp\n    server s 192.0.2.1:80\n`).join('')}`;
+    await client.open(uri, large);
+    expect((await client.published(uri)).diagnostics.map(({ code }) => code)).toEqual(['unknown-keyword']);
+    await client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: { start: { line: 4, character: 0 }, end: { line: 4, character: 8 } }, text: 'backend  ' }] });
+    expect((await client.published(uri)).diagnostics.map(({ code }) => code)).toEqual(['unknown-keyword']);
+    expect(client.logs.filter((line) => !line.startsWith('practice'))).toHaveLength(3);
     await client.close();
   });
 });
