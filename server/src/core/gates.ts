@@ -1,6 +1,6 @@
 // Tells which rules have something to look at in a part: by release, by kind of part, by what the part and the file hold. Knows no keyword.
 import type { Language } from './language';
-import { addMarks, countCommon, type Marks, marksOf, meet, sameMarks } from './marks';
+import { addMarks, countCommon, countOfMarks, type Marks, marksOf, meet, sameMarks } from './marks';
 import type { Model } from './model';
 import type { Part } from './part';
 import { parseReleases } from './release';
@@ -22,6 +22,11 @@ export function passes(gate: OpenGate, model: Model, part: Part): boolean {
   const { kinds, holds } = gate;
   if (kinds !== undefined && !kinds.has(part.kind)) return false;
   return holds === undefined || model.marks === undefined || meet(holds, model.marks(part));
+}
+
+/** Whether no part of a file has what a gate asks for, as far as that is known. */
+export function passesNone({ holds }: OpenGate, { records }: Model): boolean {
+  return holds !== undefined && records.counted === countOfMarks() && !meet(holds, records.tally.all());
 }
 
 /** A rule as it is asked about parts: all of one shape, which the engine looks through faster than through the rules themselves. */
@@ -94,6 +99,7 @@ export function* gatherMarks<M extends Model>(language: Language<M>, model: M): 
     records.count(check, marks, model.lends?.(check.own) ? marks : undefined);
     if (++count % stride === 0) yield;
   }
+  records.counted = countOfMarks();
   const now: FileMarks = { anywhere: common(gates.anywhere, records.tally.all()), lent: common(gates.lent, records.lentTally.all()) };
   const before = records.marks;
   if (before && sameMarks(before.anywhere, now.anywhere) && sameMarks(before.lent, now.lent)) return;

@@ -1,7 +1,7 @@
 // Where each line of a text starts: in blocks, so that an edit moves blocks and not lines. Knows no language.
 import type { Place } from './span';
 
-/** Lines of a block in which something was exchanged, at most. */
+/** Lines of a block, at most. */
 const most = 1024;
 
 /** Lines that follow each other: the number of the first one, and where they start from an offset on. */
@@ -20,7 +20,7 @@ export class LineStarts {
     /** How many lines there are. */
     public length = starts.length,
   ) {
-    this.blocks = [{ line: 0, offset: 0, starts }];
+    this.blocks = inBlocks(0, starts);
   }
 
   /** Where a line starts; undefined when there is no such line. */

@@ -1,5 +1,5 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
-import { type OpenGate, openGate, passes } from './gates';
+import { type OpenGate, openGate, passes, passesNone } from './gates';
 import { finish, type Model } from './model';
 import type { Part, PartFact } from './part';
 import { isPatient, patiently, Unready } from './patience';
@@ -141,6 +141,11 @@ class Index<M extends Model, P extends Part, V> implements Follower {
   settle(model: Model): boolean {
     if (this.settling || (this.begun && this.pending.size === 0)) return false;
     if (this.fault) throw this.fault.error;
+    if (!this.begun && passesNone(this.gate, model)) {
+      this.pending.clear();
+      this.begun = true;
+      return false;
+    }
     if (isPatient() && (this.begun ? this.pending : this.records.checks).size > many) throw new Unready(() => this.settleInSteps(model as M));
     this.settling = true;
     const first = !this.begun;

@@ -63,6 +63,8 @@ export class Records {
   /** What parts hold, and what those hold that lend. */
   readonly tally = new MarkTally();
   readonly lentTally = new MarkTally();
+  /** How many marks there were to look for when all parts as they are now were counted; -1: some are not. */
+  counted = -1;
   /** The same as far as rules ask for it: see gates.ts. */
   marks: { readonly anywhere: Marks; readonly lent: Marks } | undefined = undefined;
   private readonly followers = new Map<object, Follower>();
@@ -87,6 +89,7 @@ export class Records {
 
   /** Takes in how a text changed. */
   update({ added, removed, changed: touched, linesMoved }: Changes): void {
+    this.counted = -1;
     for (const part of removed) {
       const check = this.checks.get(part);
       this.checks.delete(part);
@@ -108,6 +111,7 @@ export class Records {
 
   /** What is known of a part changed. */
   touch(part: Part): void {
+    this.counted = -1;
     this.checks.get(part)?.outdated();
     changed(part);
     for (const follower of this.followers.values()) follower.follow([part], [], false);
