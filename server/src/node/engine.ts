@@ -17,9 +17,9 @@ export const commandFlags = ['--interrupt-budget=1500000', ...common];
 /** Characters of a text from which on more room is worth it. */
 const large = 4_000_000;
 
-/** Lets the space for young objects grow for a very large text: most of what is made of it stays, and copying that in a small space again and again took half of the time. Then two threads share the work. */
+/** Lets the space for young objects grow for a very large text: most of what is made of it stays, and copying that in a small space again and again took half of the time. One thread beside marks what is alive: with more of them on few cores the main one waits for its turn. */
 export function makeRoom(length: number): void {
-  if (length >= large) tuneEngine(['--semi-space-growth-factor=16', '--parallel-scavenge']);
+  if (length >= large) tuneEngine(['--semi-space-growth-factor=16', '--concurrent-marking-max-worker-num=1']);
 }
 
 /** Asks the engine of this process to work so from now on. */
