@@ -227,7 +227,10 @@ function reportUnknown(match: Match, at: number, naming: Naming): void {
   if (match.words[place]?.opaque || match.around.foreign?.(wrong)) return;
   const near = nearest(wrong, known);
   const what = family ? `${first} ${wrong}` : wrong;
-  const message = near ? text('unknown keyword `{0}`: did you mean `{1}`?', what, near) : text('unknown keyword `{0}` in {1} of {2}', what, naming.sections[0] ?? '', knowledge.line.names[release] ?? '');
+  const [section = ''] = naming.sections;
+  const version = knowledge.line.names[release] ?? '';
+  const said = section === '' ? text('unknown keyword `{0}` at the top level in {1}', what, version) : text('unknown keyword `{0}` in {1} of {2}', what, section, version);
+  const message = near ? text('unknown keyword `{0}`: did you mean `{1}`?', what, near) : said;
   const word = match.word(place);
   match.report('error', 'unknown-keyword', message, place, undefined, near ? { fixes: [{ title: text('Replace by `{0}`', near), safe: false, edits: [{ start: word.start, end: word.end, newText: near }] }] } : {});
 }
