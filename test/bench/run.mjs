@@ -14,7 +14,7 @@ import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
 import { cpu, median, numbers, program, quantile, round, script } from './measure.mjs';
 import { packageSize } from './package.mjs';
-import { largeAfter, startToDiagnostics } from './server.mjs';
+import { startToDiagnostics } from './server.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, out: { type: 'string' }, quick: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
@@ -135,8 +135,6 @@ if (!values.quick) {
   result.ask = { 50000: asking(50000, 60) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
   const server = path.join(root, 'dist/server.cjs');
-  const opened = (rest) => largeAfter(server, largeHaproxyFile(1000), largeHaproxyFile(50000), rest, runs);
-  result.firstInServer = { atOnce: await opened(0), rested: await opened(5000) };
   result.million = { sections: await waits(server, largeHaproxyFile(1_000_000), 6), oneSection: await waits(server, oneSection(1_000_000), 3) };
   result.start = { withCompiled: await startToDiagnostics(server, largeHaproxyFile(500), runs), without: await startToDiagnostics(withoutCompiled(), largeHaproxyFile(500), runs) };
 }

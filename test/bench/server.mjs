@@ -1,6 +1,6 @@
 // From the start of the server to the first problems of a document, beside a Node that does nothing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { message, startServer } from './client.mjs';
+import { startServer } from './client.mjs';
 import { median, program, round } from './measure.mjs';
 
 /** CPU time in ms that a running process has spent in all its threads; undefined where the system does not tell. */
@@ -23,33 +23,6 @@ async function once(server, text, node) {
   const spentOn = await first;
   child.kill();
   return spentOn;
-}
-
-/** CPU time in ms that a server needs from the message that opens a large text to its problems, once it has told those of a small one and then had so many ms of rest. */
-export async function largeAfter(server, small, large, rest, runs) {
-  const times = [];
-  for (let i = 0; i < runs; i++) {
-    let told;
-    const next = () =>
-      new Promise((resolve) => {
-        told = resolve;
-      });
-    const { child, notify, request, send } = startServer(server, (method) => method === 'textDocument/publishDiagnostics' && told(spent(child.pid)));
-    await request('initialize', { processId: null, rootUri: null, capabilities: {} });
-    notify('initialized', {});
-    const open = (name, text) => message({ method: 'textDocument/didOpen', params: { textDocument: { uri: `file:///x/${name}.cfg`, languageId: 'haproxy', version: 1, text } } });
-    const largeMessage = open('large', large);
-    const first = next();
-    send(open('small', small));
-    await first;
-    await new Promise((resolve) => setTimeout(resolve, rest));
-    const before = spent(child.pid);
-    const second = next();
-    send(largeMessage);
-    times.push((await second) - before);
-    child.kill();
-  }
-  return Number.isNaN(times[0]) ? undefined : round(median(times));
 }
 
 /** Wall and CPU times in ms, and what they are over those of a Node that does nothing. */

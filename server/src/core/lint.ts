@@ -71,7 +71,11 @@ function inAll<M extends Model>(language: Language<M>, model: M, onCrash: OnCras
     };
     guarded(rule.id, onCrash, () => rule.check?.(model, report));
   }
-  return reading(undefined, () => language.temper?.(model, problems) ?? problems);
+  let tempered: readonly Problem[] = problems;
+  guarded('temper', onCrash, () => {
+    tempered = reading(undefined, () => language.temper?.(model, problems) ?? problems);
+  });
+  return tempered;
 }
 
 /** A problem whose mark ends with the text: what is missing at its very end is marked behind it. */

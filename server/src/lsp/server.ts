@@ -13,7 +13,6 @@ import { documentKind } from './document';
 import { documentsOf, isOurs, type OpenDocument } from './documents';
 import { type Folders, neighboursOf } from './neighbours';
 import { type Parts, partsOf, preferOpen } from './parts';
-import { practice } from './practice';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
@@ -192,12 +191,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
 
   const warmUp = warming((uri) => documents.get(uri)?.version, onCrash);
-  const practising = practice(onCrash);
-  const told = (open: OpenDocument, subject: Subject) => {
-    warmUp(open, subject);
-    const { language } = open.file;
-    practising.on(language, open.file, open.settings[language.id]);
-  };
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const schedule = (uri: string, delay: number) => {
     clearTimeout(timers.get(uri));
@@ -222,7 +215,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const found = shown(subject, open.file);
     if (documents.get(uri)?.version !== open.version) return;
     await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
-    told(open, subject);
+    warmUp(open, subject);
   };
   const seen = new Set<string>();
   documents.onDidOpen(({ document }) => {
@@ -231,7 +224,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   documents.onDidChangeContent(({ document }) => {
     waiting.changed(document.uri);
-    practising.busy();
     for (const uri of parts.related(document)) {
       opened.forget(uri);
       if (!pulls) schedule(uri, pause);
@@ -254,7 +246,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   /** Answers a request about a document. What throws is logged once and answered with `empty`; what is cancelled or outdated says so, at once. */
   const about = async <T>(what: string, uri: string, token: CancellationToken | undefined, empty: T, answer: (subject: Subject, open: OpenDocument) => T): Promise<T> => {
     try {
-      practising.busy();
       const long = isLong(documents.get(uri)?.getText() ?? '');
       const open = await (long ? waiting.until(uri, token, opened.open(uri)) : opened.open(uri));
       if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
@@ -287,7 +278,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       onCrash,
     });
-  answerRequests({ connection, about, shown, told, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
+  answerRequests({ connection, about, shown, told: warmUp, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });
 
   connection.onRequest(targetsRequest, async (params: TargetsParams): Promise<TargetsResult | null> => {
     const document = documents.get(params.uri);
