@@ -1,20 +1,12 @@
 import { expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Document, documentKind } from '../../../server/src/lsp/document';
-
-/** The same numbers with the same seed. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return (state >> 8) % below;
-  };
-}
+import { randomOf } from '../../support/random';
 
 const pieces = ['\n', '\r\n', '\r', 'a', 'bc', '\n\n', '', '\ud83d\ude00', 'server s 1.2.3.4\n', '\n\r', '\r\r\n'];
 
 it.each([1, 2, 3, 4, 5, 6, 7, 8])('counts lines as of a text just opened, also where CR and LF come together: %s', (seed) => {
-  const next = random(seed);
+  const { number: next } = randomOf(seed);
   const some = () => Array.from({ length: next(5) }, () => pieces[next(pieces.length)]).join('');
   let own: Document = documentKind.create('file:///x', 'haproxy', 1, some());
   for (let version = 2; version < 300; version++) {

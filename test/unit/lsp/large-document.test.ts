@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LargeDocument } from '../../../server/src/lsp/large-document';
-
-/** The same numbers with the same seed. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return (state >> 8) % below;
-  };
-}
+import { randomOf } from '../../support/random';
 
 const pieces = ['\n', '\r\n', '\r', 'a', 'bc', '\n\n', '', '\ud83d\ude00', '    server s 1.2.3.4\n', '\n\r', '\r\r\n'];
 
@@ -19,7 +11,7 @@ const linesOf = (end: string, count: number) => Array.from({ length: count }, (_
 const texts = { empty: '', lf: linesOf('\n', 1500), crlf: linesOf('\r\n', 1500), cr: linesOf('\r', 900), mixed: linesOf('\n', 700) + linesOf('\r', 3) + linesOf('\r\n', 700) };
 
 it.each(Object.entries(texts))('applies any edit as the library does: %s', (_name, start) => {
-  const next = random(start.length + 1);
+  const { number: next } = randomOf(start.length + 1);
   const own = new LargeDocument('file:///x', 'haproxy', 1, start);
   for (let version = 2; version < 400; version++) {
     // Made anew each time: where an edit stands between CR and LF, the library would count lines that a fresh one does not have.
@@ -42,7 +34,7 @@ it.each(Object.entries(texts))('applies any edit as the library does: %s', (_nam
 });
 
 it.each(Object.entries(texts))('applies several changes of one message as one after the other: %s', (_name, start) => {
-  const next = random(start.length + 7);
+  const { number: next } = randomOf(start.length + 7);
   for (let round = 0; round < 60; round++) {
     const own = new LargeDocument('file:///x', 'haproxy', 1, start);
     const changes: { range: { start: { line: number; character: number }; end: { line: number; character: number } }; text: string }[] = [];
