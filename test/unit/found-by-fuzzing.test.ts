@@ -5,6 +5,7 @@ import { outgoingCalls, prepareCallHierarchy } from '../../server/src/features/c
 import { codeLenses } from '../../server/src/features/code-lens';
 import { completion } from '../../server/src/features/completion';
 import { namesOf } from '../../server/src/features/names';
+import { rename } from '../../server/src/features/rename';
 import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import type { Subject } from '../../server/src/features/subject';
 import { documentSymbols } from '../../server/src/features/symbols';
@@ -75,6 +76,16 @@ it('what is found in files that are checked together lies in its own file, also 
   );
   expect(checked.map(({ source, problems }) => problems.filter(({ start, end }) => start < 0 || start > end || end > source.length))).toEqual([[], []]);
   expect(checked[0]?.problems.map(({ rule }) => rule)).toContain('refused-section');
+});
+
+it('renames a definition once where several statements that it brings in are written', () => {
+  const text = '    vrrp_instance VI_1 {\n    { 51\n100}\n$NODE })} $NODE=@node1\n    virtual_router_id\n$NODE($NODE\nvirtual_router_id(';
+  const { subject } = opened(text, 'keepalived', '2.2.8');
+  for (let at = text.indexOf('NODE'); at >= 0; at = text.indexOf('NODE', at + 1)) {
+    const result = rename(subject, at, 'new');
+    const edits = 'refused' in result ? [] : Object.values(result.changes ?? {}).flat();
+    expect(new Set(edits.map(({ range }) => JSON.stringify(range))).size).toBe(edits.length);
+  }
 });
 
 // Measured up to three times: other programs may take the processor away.
