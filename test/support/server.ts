@@ -5,6 +5,32 @@ import esbuild from 'esbuild';
 import type { ClientCapabilities, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 
+/** All that the server is asked about a document. */
+export const asked = [
+  'hover',
+  'completion',
+  'signatureHelp',
+  'definition',
+  'references',
+  'documentHighlight',
+  'codeAction',
+  'documentLink',
+  'documentSymbol',
+  'foldingRange',
+  'selectionRange',
+  'linkedEditingRange',
+  'formatting',
+  'rangeFormatting',
+  'onTypeFormatting',
+  'prepareRename',
+  'rename',
+  'codeLens',
+  'inlayHint',
+  'prepareCallHierarchy',
+  'semanticTokens/full',
+  'semanticTokens/range',
+];
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Bundles the server into a file. `first`: a script that runs before it, with paths from the project's root. */

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { workspaceFiles, workspaceFinder, workspaceFolders, workspaceLinks, workspaceLists } from '../../server/src/lsp/files';
-import { buildServer, startClient } from '../support/server';
+import { asked, buildServer, startClient } from '../support/server';
 import { ownTexts } from '../support/texts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,32 +35,6 @@ afterAll(() => {
   delete process.env.HACONF_NOTES;
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** All that the server is asked about a document. */
-const asked = [
-  'hover',
-  'completion',
-  'signatureHelp',
-  'definition',
-  'references',
-  'documentHighlight',
-  'codeAction',
-  'documentLink',
-  'documentSymbol',
-  'foldingRange',
-  'selectionRange',
-  'linkedEditingRange',
-  'formatting',
-  'rangeFormatting',
-  'onTypeFormatting',
-  'prepareRename',
-  'rename',
-  'codeLens',
-  'inlayHint',
-  'prepareCallHierarchy',
-  'semanticTokens/full',
-  'semanticTokens/range',
-];
 
 describe('nothing is opened, started or written', () => {
   it('the watch itself works', () => {

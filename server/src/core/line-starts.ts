@@ -1,4 +1,5 @@
 // Where each line of a text starts: in blocks, so that an edit moves blocks and not lines. Knows no language.
+import { lastIndex } from './search';
 import type { Place } from './span';
 
 /** Lines of a block, at most. */
@@ -33,8 +34,8 @@ export class LineStarts {
   /** The line and column of an offset. */
   placeAt(offset: number): Place {
     const { blocks } = this;
-    const { line, offset: from, starts } = blocks[lastThat(blocks.length, (i) => firstOf(blocks[i] as Block) <= offset)] as Block;
-    const at = lastThat(starts.length, (i) => from + (starts[i] as number) <= offset);
+    const { line, offset: from, starts } = blocks[lastIndex(blocks.length, (i) => firstOf(blocks[i] as Block) <= offset)] as Block;
+    const at = lastIndex(starts.length, (i) => from + (starts[i] as number) <= offset);
     return { line: line + at, column: offset - from - (starts[at] as number) };
   }
 
@@ -61,24 +62,12 @@ export class LineStarts {
 
   private blockOf(line: number): number {
     const { blocks } = this;
-    return lastThat(blocks.length, (i) => (blocks[i] as Block).line <= line);
+    return lastIndex(blocks.length, (i) => (blocks[i] as Block).line <= line);
   }
 }
 
 function firstOf({ offset, starts }: Block): number {
   return offset + (starts[0] as number);
-}
-
-/** The last index up to which something holds; 0 when it holds for none. */
-function lastThat(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function inBlocks(line: number, starts: readonly number[]): Block[] {

@@ -1,5 +1,10 @@
 // Searching in order.
 
+/** The last index below a length up to which something holds; 0 when it holds for none. */
+export function lastIndex(length: number, holds: (index: number) => boolean): number {
+  return Math.max(0, firstIndex(length, (index) => !holds(index)) - 1);
+}
+
 /** The first index below a length from which on something holds; the length when it holds for none. */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;

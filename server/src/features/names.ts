@@ -87,6 +87,13 @@ function* placesIn(editing: Editing<Model>, model: Model, part: Part): Generator
   return ordered ? places : places.sort(inOrder);
 }
 
+/** Whether two places are one: statements that overlap, as in a torn text, both tell of a name between them. */
+function isSame(place: NamePlace, other: NamePlace | undefined): boolean {
+  if (!other || inOrder(place, other) !== 0) return false;
+  const { role, kind, name } = place.mention;
+  return role === other.mention.role && kind === other.mention.kind && name === other.mention.name;
+}
+
 function inOrder(a: NamePlace, b: NamePlace): number {
   return a.start - b.start || a.end - b.end;
 }
@@ -132,7 +139,7 @@ export function namesOf({ model, editing }: Subject): NameIndex {
         for (const use of found('ref', kind, mention.name, scope)) all.add(use);
         for (const definition of found('def', kind, mention.name, scope)) if (meant.some((one) => one.kinds.join() === definition.kinds.join())) all.add(definition);
       }
-      return [...all].sort((a, b) => a.start - b.start);
+      return [...all].sort(inOrder).filter((one, i, sorted) => !isSame(one, sorted[i - 1]));
     },
     named: (role, kinds, name, scope) => [...new Set([...kinds].flatMap((kind) => found(role, kind, name, scope)))],
     ofKind(role, kind, at) {

@@ -36,11 +36,7 @@ export function rename(subject: Subject, offset: number, newName: string): Works
     if (taken) return { refused: text('`{0}` is the name of another {1}: line {2}', newName, kind, taken.statement.line + 1) };
   }
   const changes: Record<string, TextEdit[]> = {};
-  const done = new Set<string>();
   for (const { subject: where, place: other } of all) {
-    // What a definition brings in may hold several statements, all of them written in one place.
-    const key = `${other.start} ${other.end} ${where.uri}`;
-    if (done.size === done.add(key).size) continue;
     const written = where.model.tree.source.slice(other.start, other.end);
     const quote = /^(["']).*\1$/s.exec(written)?.[1] ?? '';
     if (written.slice(quote.length, written.length - quote.length) !== name) return { refused: text('line {0} does not write `{1}` itself: it comes out of `{2}`', other.statement.line + 1, name, written) };

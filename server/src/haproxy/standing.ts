@@ -3,6 +3,7 @@
 import { type Course, headerCourse } from '../core/header-course';
 import { fineMark } from '../core/marks';
 import { changed, look, type Source, type Visit } from '../core/reading';
+import { firstIndex } from '../core/search';
 import { isTaken } from './contents';
 import type { HaproxyModel, Section } from './model';
 import { since } from './since';
@@ -31,14 +32,15 @@ export interface Standing {
   readonly proxy: Proxy | undefined;
 }
 
+const kinds = ['defaults', 'frontend', 'backend', 'listen', 'ruleset'];
+const followed = new Set(kinds);
+
 /** Mark of headers with more than a name: they may say from which defaults the section starts. */
 export const longHeader = fineMark(
   'long-header',
-  ['defaults', 'frontend', 'backend', 'listen', 'ruleset'].map((kind) => `section/${kind}`),
+  kinds.map((kind) => `section/${kind}`),
   (_model, line) => line.words.length > 2,
 );
-
-const kinds = new Set(['defaults', 'frontend', 'backend', 'listen', 'ruleset']);
 
 function isProxyKind(kind: string): kind is Proxy['kind'] {
   return kind !== 'ruleset';
@@ -129,7 +131,7 @@ class Standings implements Course<HaproxyModel, Section, Standing> {
     for (const section of gone) if (!this.lose(section)) return false;
     for (const section of came) {
       if (section.kind === 'defaults') return false;
-      if (!kinds.has(section.kind)) continue;
+      if (!followed.has(section.kind)) continue;
       this.add(model, section, this.lastAbove(section));
       if (!this.isAlone(model, section)) return false;
     }
@@ -155,14 +157,7 @@ class Standings implements Course<HaproxyModel, Section, Standing> {
 
   private lastAbove(section: Section): Section | undefined {
     const { defaults } = this;
-    let low = -1;
-    let high = defaults.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (isAbove(defaults[middle], section)) low = middle;
-      else high = middle - 1;
-    }
-    return defaults[low];
+    return defaults[firstIndex(defaults.length, (i) => !isAbove(defaults[i], section)) - 1];
   }
 
   replace(before: Standings | undefined): void {
@@ -196,7 +191,7 @@ const standings = headerCourse<HaproxyModel, Section, Standing, Standings>(funct
   let count = 0;
   for (const section of model.parts) {
     if (++count % stride === 0) yield;
-    if (!kinds.has(section.kind)) continue;
+    if (!followed.has(section.kind)) continue;
     now.add(model, section, last);
     if (section.kind === 'defaults' && isTaken(model, section.header)) last = section;
   }

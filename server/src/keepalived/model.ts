@@ -1,8 +1,10 @@
 // The model of a Keepalived file: its blocks, and each statement bound to its keyword or to the values its block takes.
+
 import { bindStatement, type Naming, type Place } from '../core/bind';
 import { Binding, Form, type Mention } from '../core/grammar/match';
 import type { Knowledge } from '../core/knowledge';
 import { type CheckOptions, type Model, plainUpkeep } from '../core/model';
+import { firstIndex } from '../core/search';
 import { text } from '../core/text';
 import type { LineProblem, Statement } from '../core/tree';
 import { type Block, isKeyword } from './blocks';
@@ -136,16 +138,9 @@ function includedBy(statement: Statement, directive: Directive): Mention[] {
 /** The definitions that a written statement uses. */
 function usesIn(uses: readonly Use[], statement: Statement): Mention[] {
   if (uses.length === 0 || statement.elsewhere !== undefined) return [];
-  let low = 0;
-  let high = uses.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((uses[middle] as Use).start < statement.start) low = middle + 1;
-    else high = middle;
-  }
   const mentions: Mention[] = [];
-  for (; low < uses.length; low++) {
-    const { start, end, name } = uses[low] as Use;
+  for (let i = firstIndex(uses.length, (at) => (uses[at] as Use).start >= statement.start); i < uses.length; i++) {
+    const { start, end, name } = uses[i] as Use;
     if (start >= statement.start + statement.length) break;
     const at = { start: start - statement.start, end: end - statement.start };
     mentions.push({

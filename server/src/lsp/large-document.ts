@@ -1,5 +1,6 @@
 // The text of a very large open document, and the edits that a client sends of it. The library's own class notes where every line starts: a long stretch of work for such a text, and again for each edit.
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { lastIndex } from '../core/search';
 
 /** Where a line starts. */
 interface Mark {
@@ -118,7 +119,7 @@ export class LargeDocument {
   /** Where a line starts; undefined when there is no such line. */
   private startOf(line: number): number | undefined {
     const { marks } = this;
-    let at = lastUpTo(marks, line);
+    let at = lastIndex(marks.length, (i) => (marks[i] as Mark).line <= line);
     let { line: reached, offset } = marks[at] as Mark;
     while (reached < line) {
       const next = this.next(offset);
@@ -153,18 +154,6 @@ export class LargeDocument {
     const { from, to } = this.withoutReturn;
     if (to !== Number.POSITIVE_INFINITY || from > start || added.includes('\r')) this.withoutReturn = { from: 0, to: -1 };
   }
-}
-
-/** Index of the last mark of a line or one above it. */
-function lastUpTo(marks: readonly Mark[], line: number): number {
-  let low = 0;
-  let high = marks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((marks[middle] as Mark).line <= line) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** How many lines end within a text. */

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { randomOf } from '../../support/random';
-import { buildServer, startClient, type TestClient } from '../../support/server';
+import { asked, buildServer, startClient, type TestClient } from '../../support/server';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'haconf-robust-'));
 const server = path.join(folder, 'server.cjs');
@@ -68,29 +68,6 @@ describe('messages', () => {
     await client.published(uri);
     const { capabilities } = client.result;
     expect(capabilities.hoverProvider).toBe(true);
-    const requests = [
-      'hover',
-      'completion',
-      'signatureHelp',
-      'definition',
-      'references',
-      'documentHighlight',
-      'documentSymbol',
-      'codeAction',
-      'codeLens',
-      'formatting',
-      'rangeFormatting',
-      'onTypeFormatting',
-      'rename',
-      'prepareRename',
-      'foldingRange',
-      'selectionRange',
-      'semanticTokens/full',
-      'semanticTokens/range',
-      'inlayHint',
-      'documentLink',
-      'prepareCallHierarchy',
-    ];
     const values = [
       null,
       {},
@@ -105,7 +82,7 @@ describe('messages', () => {
       { textDocument: { uri }, position: { line: 'x', character: Number.MAX_SAFE_INTEGER } },
       { textDocument: { uri }, range: {}, context: null, options: null, positions: 7, ch: 7 },
     ];
-    const all = requests.flatMap((name) => values.map((params) => client.connection.sendRequest(`textDocument/${name}`, params).then(undefined, (error) => expect(error).toBeInstanceOf(Error))));
+    const all = asked.flatMap((name) => values.map((params) => client.connection.sendRequest(`textDocument/${name}`, params).then(undefined, (error) => expect(error).toBeInstanceOf(Error))));
     for (const name of ['completionItem/resolve', 'callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls', 'workspace/symbol', 'haconf/targets', 'haconf/detect', 'no/such/method'])
       all.push(
         ...values.map((params) =>
