@@ -21,6 +21,7 @@ export interface CheckedProblem extends Located {
 
 /** Turns offsets of a text into lines and columns. */
 export function checkedProblems(source: string, problems: readonly Problem[]): CheckedProblem[] {
+  if (problems.length === 0) return [];
   const starts = lineStarts(source);
   const located = (start: number, end: number): Located => {
     const from = placeAt(starts, start);

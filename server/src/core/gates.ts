@@ -94,7 +94,7 @@ export function* gatherMarks<M extends Model>(language: Language<M>, model: M): 
   if (!model.marks) return;
   const gates = gatesOf(language, model.release);
   let count = 0;
-  for (const check of records.due) {
+  for (const check of records.due.all()) {
     const marks = model.marks(check.own);
     records.count(check, marks, model.lends?.(check.own) ? marks : undefined);
     if (++count % stride === 0) yield;

@@ -243,7 +243,8 @@ export class Knowledge {
   findGlued(set: string, word: string, section: string, release: number): Keyword | undefined {
     let list = this.beginnings.get(set);
     if (!list) this.beginnings.set(set, (list = [...this.each(set)].filter(({ entry }) => entry.glued !== undefined)));
-    return list.find((keyword) => word.startsWith(keyword.name) && ((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) >> release) & 1);
+    for (const keyword of list) if (word.startsWith(keyword.name) && ((keyword.where.get(section) ?? keyword.where.get('*') ?? 0) >> release) & 1) return keyword;
+    return undefined;
   }
 
   /** The parsed grammar of an entry or of any grammar string of this language. */

@@ -38,8 +38,8 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
   let count = 0;
   for (;;) {
     yield* patiently(() => records.settle(model));
-    if (records.due.size === 0) break;
-    for (const check of records.due) {
+    if (!records.due.first()) break;
+    for (let check = records.due.first(); check; check = records.due.first()) {
       if (check.own.body.length > long) yield* checkLong(model, checker, check);
       else {
         part = check;

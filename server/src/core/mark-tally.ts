@@ -3,7 +3,7 @@ import { addMarks, type Marks } from './marks';
 
 /** Counts the sets of marks of parts. Equal parts share their sets, so there are few. */
 export class MarkTally {
-  private readonly counts = new Map<Marks, number>();
+  private readonly counts = new Map<Marks, { count: number }>();
   private sum: Marks | undefined = undefined;
 
   /** A part has one set in place of another. */
@@ -14,10 +14,12 @@ export class MarkTally {
   }
 
   private count(marks: Marks, by: number): void {
-    const before = this.counts.get(marks) ?? 0;
-    if (before + by === 0) this.counts.delete(marks);
-    else this.counts.set(marks, before + by);
-    if (before === 0 || before + by === 0) this.sum = undefined;
+    const known = this.counts.get(marks);
+    if (known) known.count += by;
+    else this.counts.set(marks, { count: by });
+    if (known && known.count !== 0) return;
+    if (known) this.counts.delete(marks);
+    this.sum = undefined;
   }
 
   /** The marks that any part holds. */

@@ -5,6 +5,7 @@
 import type { Form } from './grammar/slots';
 import type { Binding } from './grammar/types';
 import type { Keyword } from './knowledge';
+import { countOf, itemOf } from './tight';
 import { beginsWith, type Statement } from './tree';
 
 /** A set of marks. */
@@ -185,12 +186,46 @@ export function marksOfLine<M>(model: M, line: Statement, binding: Binding): Kno
   return marks !== undefined && marks.count === numbers.size ? marks : (binding.marks = gather(model, line, binding));
 }
 
+/** What lines of a form held that was looked at last, beside its slots: the next one mostly holds the same. */
+export interface LastMarks {
+  readonly keyword: Keyword | undefined;
+  readonly prefixed: boolean;
+  readonly kinds: readonly string[];
+  readonly marks: KnownMarks;
+}
+
+/** Whether a line left names and values of the kinds that the last one of its form left. */
+function isLike({ kinds }: LastMarks, { keptValues, keptMentions }: Binding): boolean {
+  const values = countOf(keptValues);
+  const mentions = countOf(keptMentions);
+  if (kinds.length !== values + 2 * mentions) return false;
+  for (let i = 0; i < values; i++) if (itemOf(keptValues, i).kind !== kinds[i]) return false;
+  for (let i = 0, at = values; i < mentions; i++) {
+    const { kind, role } = itemOf(keptMentions, i);
+    if (kind !== kinds[at++] || role !== kinds[at++]) return false;
+  }
+  return true;
+}
+
 function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
+  const { keyword, form } = binding;
+  const { last } = form;
+  const prefixed = keyword !== undefined && !beginsWith(line, keyword.head);
+  const like = last !== undefined && last.keyword === keyword && last.prefixed === prefixed && last.marks.equals === knownSets().lines && isLike(last, binding);
+  let all = like ? last.marks : gatherAnew(binding, prefixed);
+  if (!like) form.last = { keyword, prefixed, kinds: [...binding.values.map(({ kind }) => kind), ...binding.mentions.flatMap(({ kind, role }) => [kind, role])], marks: all };
+  const plain = all;
+  const fine = (plain.fine ??= fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, plain.marks)));
+  for (const one of fine) if (one.test(model as never, line, binding)) all = all.plus(knownSets().of(one.name));
+  return all;
+}
+
+/** The marks of a line but for fine ones. */
+function gatherAnew({ keyword, form, values, mentions }: Binding, prefixed: boolean): KnownMarks {
   const known = knownSets();
   const { none } = known;
-  const { keyword, form, values, mentions } = binding;
   let all = keyword ? ofKeyword(known, keyword) : known.unknown;
-  if (keyword && !beginsWith(line, keyword.head)) all = all.plus(known.prefixed);
+  if (prefixed) all = all.plus(known.prefixed);
   const named = ofForm(known, form);
   if (named !== none) all = all.plus(named);
   for (const { kind } of values) {
@@ -201,9 +236,6 @@ function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
     const set = ofKind(known, role === 'ref' ? '@' : '=', kind);
     if (set !== none) all = all.plus(set);
   }
-  const plain = all;
-  const fine = (plain.fine ??= fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, plain.marks)));
-  for (const one of fine) if (one.test(model as never, line, binding)) all = all.plus(known.of(one.name));
   return all;
 }
 

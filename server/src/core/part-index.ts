@@ -6,6 +6,7 @@ import { isPatient, patiently, Unready } from './patience';
 import { changed, enter, forget, goOn, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
+import { tight } from './tight';
 
 /** What all parts hold, by name. Lists are in order of the text. */
 export interface PartIndex<M extends Model, V> {
@@ -22,11 +23,12 @@ interface Entry<V> {
 
 const nothing: readonly never[] = [];
 
-/** What an index holds under one name. Most names stand in one part, once: then no entries are made. */
+/** What an index holds under one name. Most names stand in one part, once: then no lists are kept. */
 class Shelf<V> implements Source {
   visits: Visit | Visit[] | undefined = undefined;
-  /** The part of the only value. */
+  /** The part of the only value, and that value. */
   private only: Part | undefined = undefined;
+  private value: V | undefined = undefined;
   private entries: Entry<V>[] | undefined = undefined;
   private sorted: readonly V[] | undefined = nothing;
 
@@ -36,7 +38,7 @@ class Shelf<V> implements Source {
   }
 
   list(): readonly V[] {
-    return (this.sorted ??= this.sort());
+    return this.only !== undefined ? [this.value as V] : (this.sorted ??= this.sort());
   }
 
   private sort(): readonly V[] {
@@ -46,12 +48,12 @@ class Shelf<V> implements Source {
   add(part: Part, value: V): void {
     if (!this.holds) {
       this.only = part;
-      this.sorted = [value];
+      this.value = value;
       return;
     }
-    this.entries ??= [{ part: this.only as Part, value: this.list()[0] as V }];
+    this.entries ??= [{ part: this.only as Part, value: this.value as V }];
     this.entries.push({ part, value });
-    this.only = undefined;
+    this.only = this.value = undefined;
     this.sorted = undefined;
   }
 
@@ -59,8 +61,10 @@ class Shelf<V> implements Source {
     const left = this.entries?.filter((entry) => entry.part !== part) ?? [];
     if (!this.entries && this.only !== part) return;
     this.entries = left.length > 1 ? left : undefined;
-    this.only = left.length === 1 ? left[0]?.part : undefined;
-    this.sorted = left.length > 1 ? undefined : left.map(({ value }) => value);
+    const one = left.length === 1 ? left[0] : undefined;
+    this.only = one?.part;
+    this.value = one?.value;
+    this.sorted = left.length > 1 ? undefined : nothing;
   }
 }
 
@@ -84,15 +88,28 @@ export function setSlice(parts: number): void {
   many = parts;
 }
 
-/** What an index holds of one part. */
+/** What an index holds of one part. Most parts hold one thing: then no list is kept. */
 class Share<V> implements Reader {
   visit: Visit | undefined = undefined;
-  entries: Named<V> = [];
+  private name: string | undefined = undefined;
+  private value: V | undefined = undefined;
+  private several: Named<V> = nothing;
 
   constructor(
     public own: Part,
     private readonly pending: Set<Part>,
   ) {}
+
+  get entries(): Named<V> {
+    return this.name === undefined ? this.several : [[this.name, this.value as V]];
+  }
+
+  set entries(now: Named<V>) {
+    const one = now.length === 1 ? now[0] : undefined;
+    this.name = one?.[0];
+    this.value = one?.[1];
+    this.several = one ? nothing : tight(now);
+  }
 
   outdated(): void {
     this.pending.add(this.own);
@@ -213,7 +230,7 @@ class Index<M extends Model, P extends Part, V> implements Follower {
       for (let left = most; left > 0; left--) {
         const { value: part, done } = parts.next();
         if (done) return false;
-        pending.delete(part);
+        if (pending.size > 0) pending.delete(part);
         current = part;
         const known = shares.get(part);
         const open = passes(gate, model, part);
@@ -223,9 +240,10 @@ class Index<M extends Model, P extends Part, V> implements Follower {
         const before = share.entries;
         enter(share);
         const found = open ? entriesOf(model, part as P) : nothing;
-        share.entries = Array.isArray(found) ? (found as Named<V>) : [...found];
+        const now = Array.isArray(found) ? (found as Named<V>) : [...found];
+        share.entries = now;
         spare = known ? spare : share;
-        if (before.length + share.entries.length > 0) this.replace(part, before, share.entries);
+        if (before.length + now.length > 0) this.replace(part, before, now);
         else if (!share.visit) continue;
         if (known) continue;
         shares.set(part, share);

@@ -15,17 +15,54 @@ export class Check implements Reader {
   /** The marks of its part as they are counted in the tallies; `lent`: in that of lending parts too. */
   marks: Marks | undefined = undefined;
   lent: Marks | undefined = undefined;
+  /** It stands among those that are due; kept by that list. */
+  listed = false;
+  isDue = false;
 
   constructor(
     readonly own: Part,
     readonly lines: Source,
-    private readonly due: Set<Check>,
+    private readonly due: DueChecks,
   ) {
     due.add(this);
   }
 
   outdated(): void {
     this.due.add(this);
+  }
+}
+
+/** The checks that are to be done, in the order in which they came to be due. */
+export class DueChecks {
+  private readonly list: Check[] = [];
+  /** Those before it are done. */
+  private from = 0;
+
+  add(check: Check): void {
+    check.isDue = true;
+    if (check.listed) return;
+    check.listed = true;
+    this.list.push(check);
+  }
+
+  /** It was done, or its part went. */
+  delete(check: Check): void {
+    check.isDue = false;
+  }
+
+  /** The first of them; undefined when all are done. */
+  first(): Check | undefined {
+    const { list } = this;
+    for (let check = list[this.from]; check; check = list[++this.from]) {
+      if (check.isDue) return check;
+      check.listed = false;
+    }
+    list.length = this.from = 0;
+    return undefined;
+  }
+
+  all(): Check[] {
+    return this.list.filter(({ isDue }) => isDue);
   }
 }
 
@@ -59,7 +96,7 @@ export class Records {
   /** Checks that found something. */
   readonly telling = new Set<Check>();
   /** Parts to be checked. */
-  readonly due = new Set<Check>();
+  readonly due = new DueChecks();
   /** What parts hold, and what those hold that lend. */
   readonly tally = new MarkTally();
   readonly lentTally = new MarkTally();

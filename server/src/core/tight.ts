@@ -31,6 +31,15 @@ export function kept<T>(list: readonly T[]): Kept<T> {
   return list.length === 1 ? (list[0] as T) : tight(list);
 }
 
+/** How many items a kept list has, and one of them: without making a list of it. */
+export function countOf<T>(of: Kept<T>): number {
+  return Array.isArray(of) ? of.length : 1;
+}
+
+export function itemOf<T>(of: Kept<T>, at: number): T {
+  return Array.isArray(of) ? of[at] : (of as T);
+}
+
 /** The list that was kept. */
 export function listOf<T>(of: Kept<T>): readonly T[] {
   return Array.isArray(of) ? of : [of as T];

@@ -72,26 +72,24 @@ export function lexLine(source: string, from: number, to: number, dialect: Diale
 
 /** Anything but words and spaces: quotes, escapes, variables, comments, other blanks. A carriage return may end the line. */
 const unusual = /["#$'\\\0\t-\f]|\r(?!$)/;
-/** Words of the line being read; what is given away is a copy of its own size. */
-const scratch: Word[] = [];
 
 /** Whether a line that begins with a word holds nothing but words and spaces, and no more words than allowed: `plainWords` reads it then. */
 export function isPlain(text: string): boolean {
   return !unusual.test(text) && (text.length < 2 * mostWords - 1 || plainWords(text).length < mostWords);
 }
 
-/** The words of a plain line. Found by the engine's own search, as most lines of a file are such ones. */
+/** The words of a plain line. Found by the engine's own search, as most lines of a file are such ones; not to be kept, as the list has room to spare. */
 export function plainWords(text: string): Word[] {
   const to = text.charCodeAt(text.length - 1) === 13 ? text.length - 1 : text.length;
-  let count = 0;
+  const words: Word[] = [];
   for (let at = 0; at < to; at++) {
     let end = text.indexOf(' ', at);
     if (end < 0 || end > to) end = to;
     if (end === at) continue;
-    scratch[count++] = { start: at, end, text: text.slice(at, end), quoted: false, opaque: false };
+    words.push({ start: at, end, text: text.slice(at, end), quoted: false, opaque: false });
     at = end;
   }
-  return scratch.slice(0, count);
+  return words;
 }
 
 /** The first word of a plain line. */

@@ -57,6 +57,8 @@ export class LineReader {
   /** Whether the line just read depends on its number, and whether the daemon reads it. */
   private numbered = false;
   private reading: boolean | undefined = true;
+  /** Whether lines of the section may set variables. */
+  private sets = false;
 
   constructor(
     release: number,
@@ -99,7 +101,7 @@ export class LineReader {
         this.begin(sections, this.headed(read, at, before, sections));
       } else if (read) {
         this.section.add(read);
-        if (read.read !== false && setsEnvironment(this.section.kind, this.dialect) && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, this.state.environment);
+        if (this.sets && read.read !== false && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, this.state.environment);
       }
       if (this.numbered) this.section.numbered = true;
       starts.push(at);
@@ -119,6 +121,7 @@ export class LineReader {
   private begin(sections: Section[], section: Section): void {
     this.section.close();
     this.section = section;
+    this.sets = setsEnvironment(section.kind, this.dialect);
     sections.push(section);
   }
 
@@ -237,6 +240,15 @@ function shapeOf(text: string, words: readonly Word[], problems: readonly LinePr
   return new Shape(undefined, { words: tight(words), problems, length, comment, marked, cut, kept }, roleOf(words[0]?.text ?? ''));
 }
 
+const roles = new Map<string, 'header' | 'notable' | 'none'>();
+/** Words of which the role is remembered. */
+const mostRoles = 1000;
+
 function roleOf(word: string): Shape['role'] {
-  return headers.has(word) ? 'header' : isNotable(word) ? 'notable' : undefined;
+  let role = roles.get(word);
+  if (role === undefined) {
+    if (roles.size >= mostRoles) roles.clear();
+    roles.set(word, (role = headers.has(word) ? 'header' : isNotable(word) ? 'notable' : 'none'));
+  }
+  return role === 'none' ? undefined : role;
 }

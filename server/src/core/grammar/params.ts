@@ -20,7 +20,10 @@ export function lookUpParam(match: Match, { set, place }: Params, word: string):
   const entry = found.keyword ? undefined : prefix.keyword?.entry;
   // Of a keyword that is not described yet nobody knows whether it takes parentheses.
   if (entry && entry.parens === undefined && entry.syntax === undefined) return prefix;
-  if (entry?.parens !== undefined && (!glued || word.endsWith(')'))) return { ...prefix, inner: { start: open + 1, end: word.endsWith(')') ? word.length - 1 : word.length }, syntax: entry.parens };
+  if (entry?.parens !== undefined) {
+    const closed = word.endsWith(')');
+    if (!glued || closed) return { keyword: prefix.keyword, standing: prefix.standing, inner: { start: open + 1, end: closed ? word.length - 1 : word.length }, syntax: entry.parens };
+  }
   return glued ? { keyword: glued, standing: 'known', inner: { start: glued.name.length, end: word.length }, syntax: glued.entry.glued ?? '' } : found;
 }
 
@@ -93,8 +96,8 @@ function runGlued(match: Match, keyword: Keyword, at: number, inner: { start: nu
     return;
   }
   const part = word.text.slice(inner.start, inner.end);
-  const span = word.quoted ? word : { start: word.start + inner.start, end: word.start + inner.end };
-  const run = match.inner([{ ...span, text: part, quoted: word.quoted, opaque: false }]);
+  const start = word.quoted ? word.start : word.start + inner.start;
+  const run = match.inner([{ start, end: word.quoted ? word.end : word.start + inner.end, text: part, quoted: word.quoted, opaque: false }]);
   run.keyword = keyword;
   run.run(match.around.knowledge.grammar(syntax[0] === '?' ? syntax.slice(1) : syntax).root, 0);
   match.take(run, at);

@@ -1,6 +1,6 @@
 // Which words are bound to which places of a grammar. Lines of the same form share the list: it grows along a tree of forms, so that binding a line of a known form makes no object. Names no keyword.
 import type { Keyword } from '../knowledge';
-import type { KnownMarks } from '../marks';
+import type { KnownMarks, LastMarks } from '../marks';
 import type { Span } from '../span';
 import type { Word } from '../tree';
 import type { Argument, Literal, Params } from './notation';
@@ -27,8 +27,9 @@ export class Form {
   private first: Form | undefined = undefined;
   private next: Form | undefined = undefined;
   private list: readonly Slot[] | undefined = undefined;
-  /** The marks of its slots; kept by marks.ts. */
+  /** The marks of its slots, and those of the line that was looked at last; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
+  last: LastMarks | undefined = undefined;
 
   private constructor(
     private readonly before: Form | undefined,

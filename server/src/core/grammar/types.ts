@@ -65,8 +65,8 @@ export interface Mention {
 export class Binding {
   /** Its marks; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
-  private readonly names: Kept<Mention>;
-  private readonly left: Kept<BoundValue>;
+  readonly keptMentions: Kept<Mention>;
+  readonly keptValues: Kept<BoundValue>;
 
   constructor(
     readonly keyword: Keyword | undefined,
@@ -76,18 +76,18 @@ export class Binding {
     readonly problems: readonly LineProblem[],
     values: readonly BoundValue[],
   ) {
-    this.names = kept(mentions);
-    this.left = kept(values);
+    this.keptMentions = kept(mentions);
+    this.keptValues = kept(values);
   }
 
   /** The names that the words define or use. */
   get mentions(): readonly Mention[] {
-    return listOf(this.names);
+    return listOf(this.keptMentions);
   }
 
   /** What types left for the language's own rules, such as a parsed condition. */
   get values(): readonly BoundValue[] {
-    return listOf(this.left);
+    return listOf(this.keptValues);
   }
 
   get slots(): readonly Slot[] {

@@ -2,9 +2,15 @@
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const ipv4WithPort = new RegExp(`^${octet}(?:\\.${octet}){3}:[1-9]\\d{0,4}$`);
 
 export function isIpv4(value: string): boolean {
   return ipv4.test(value);
+}
+
+/** Whether an address of IPv4 and a number of up to five digits, without a zero before it, are written with a colon between them. */
+export function isIpv4WithPort(value: string): boolean {
+  return ipv4WithPort.test(value);
 }
 
 export function isIpv6(value: string): boolean {

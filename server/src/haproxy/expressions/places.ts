@@ -78,12 +78,30 @@ export interface Place {
 
 const nowhere: Place = { mask: 0, late: false, http: false };
 
+/** What was told last for the parameters of an argument. */
+interface Told {
+  readonly keyword: Match['keyword'];
+  readonly around: Match['around'];
+  readonly type: string;
+  readonly place: Place;
+}
+
+const told = new WeakMap<readonly string[], Told>();
+
 /**
  * The place of the expression that a type is about to read.
  * @param params names of places that the grammar gives itself, which win over what the keyword tells: single places, those of another keyword,
  * or `anywhere`. `plain`: a format's values do not go into HTTP messages; `front`: the frontend's side counts before 2.5.
  */
 export function placeOf(match: Match, type: string, params: readonly string[]): Place {
+  const last = told.get(params);
+  if (last && last.keyword === match.keyword && last.around === match.around && last.type === type) return last.place;
+  const place = findPlace(match, type, params);
+  told.set(params, { keyword: match.keyword, around: match.around, type, place });
+  return place;
+}
+
+function findPlace(match: Match, type: string, params: readonly string[]): Place {
   if (params.includes('anywhere')) return nowhere;
   const named = params.filter((name): name is keyof typeof p => Object.hasOwn(p, name));
   if (named.length > 0) return { mask: named.reduce((mask, name) => mask | p[name], 0), late: false, http: false };

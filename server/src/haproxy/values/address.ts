@@ -1,6 +1,6 @@
 // Addresses as each release reads them: families, ports, ranges, offsets, names. Upstream: str2sa_range() and, up to 2.2, its callers.
 import { text } from '../../core/text';
-import { isIpv4, isIpv6 } from '../expressions/addresses';
+import { isIpv4, isIpv4WithPort, isIpv6 } from '../expressions/addresses';
 import { type Flow, type Form, formOf, laterForm } from './address-forms';
 import { atoi } from './c-numbers';
 import { isNumericAddress } from './proxy-words';
@@ -135,11 +135,10 @@ const plainForm: Form = { family: 'any', skip: 0 };
 
 /** `192.0.2.1:80`, which is how most addresses are written, means the same in all places and releases. Undefined for any other text. */
 function usual(value: string, flow: Flow['proto']): Address | undefined {
+  if (!isIpv4WithPort(value)) return undefined;
   const colon = value.indexOf(':');
-  const port = colon > 0 && value.length - colon < 7 ? Number(value.slice(colon + 1)) : 0;
-  if (!(port >= 1 && port <= 65535) || !/^[\d.]+:[1-9]\d*$/.test(value)) return undefined;
-  const host = value.slice(0, colon);
-  return isIpv4(host) ? { form: plainForm, proto: flow, control: flow, host, low: port, high: port, relative: false } : undefined;
+  const port = Number(value.slice(colon + 1));
+  return port <= 65535 ? { form: plainForm, proto: flow, control: flow, host: value.slice(0, colon), low: port, high: port, relative: false } : undefined;
 }
 
 /** Reads an address for a place. `start` is where it begins in its word. Never throws; what is wrong is in `fault`. */

@@ -2,6 +2,7 @@
 
 import { nearest } from '../../core/near';
 import { text } from '../../core/text';
+import { countOf, itemOf } from '../../core/tight';
 import type { Statement } from '../../core/tree';
 import { predefinedAcls } from '../../haproxy/expressions/predefined';
 import type { HaproxyModel, Section } from '../../haproxy/model';
@@ -18,7 +19,10 @@ function allDeclared(model: HaproxyModel, section: Section, faults: ReadonlyMap<
   const few: string[] = [];
   let many: Set<string> | undefined;
   for (const line of section.body) {
-    for (const { kind, role, name } of model.binding(line).mentions) {
+    const { keptMentions } = model.binding(line);
+    const count = countOf(keptMentions);
+    for (let i = 0; i < count; i++) {
+      const { kind, role, name } = itemOf(keptMentions, i);
       if (kind !== 'acl' || !isTaken(model, line)) continue;
       if (role === 'ref') {
         if (!(many ? many.has(name) : few.includes(name)) && !isPredefined(model, name)) return false;
