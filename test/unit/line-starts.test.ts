@@ -1,6 +1,6 @@
 // Lines keep their places while some of them are exchanged.
 import { expect, test } from 'vitest';
-import { LineStarts } from '../../server/src/core/line-starts';
+import { GatheredStarts, LineStarts } from '../../server/src/core/line-starts';
 import { lineStarts, placeAt } from '../../server/src/core/span';
 import { randomOf } from '../support/random';
 
@@ -19,7 +19,9 @@ test('lines that are exchanged stand where those of the same text do', () => {
     const last = to === starts.length ? 'end' : '';
     text = text.slice(0, start) + now + last + text.slice(end);
     const added = lineStarts(now + last).map((offset) => start + offset);
-    lines.exchange(from, to, to === starts.length ? added : added.slice(0, -1), now.length + last.length - (end - start));
+    const gathered = new GatheredStarts();
+    for (const one of to === starts.length ? added : added.slice(0, -1)) gathered.add(one);
+    lines.exchange(from, to, gathered, now.length + last.length - (end - start));
     const wanted = lineStarts(text);
     expect(Array.from({ length: lines.length }, (_, line) => lines.at(line)).join()).toBe(wanted.join());
     for (let i = 0; i < 5; i++) {

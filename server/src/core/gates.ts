@@ -5,6 +5,7 @@ import type { Model } from './model';
 import type { Part } from './part';
 import { parseReleases } from './release';
 import type { Gate, Rule } from './rule';
+import type { Statement } from './tree';
 
 /** A gate made ready. */
 export interface OpenGate {
@@ -88,6 +89,17 @@ function gatesOf<M extends Model>(language: Language<M>, release: number): Gates
 /** Parts between two pauses. */
 const stride = 16;
 
+/** Statements from which on a part is not looked at in one step, and those that are bound in one. */
+export const long = 2000;
+
+/** Binds the statements of a part of very many, in steps. */
+function* bindInSteps(model: Model, { body }: Part): Generator<void> {
+  for (let i = 0; i < body.length; i++) {
+    model.binding(body[i] as Statement);
+    if (i % long === long - 1) yield;
+  }
+}
+
 /** Gathers what all parts hold, in steps: those that are to be checked are counted anew. When that changes for rules that want it anywhere, parts that are asked about by other rules then have to be checked. */
 export function* gatherMarks<M extends Model>(language: Language<M>, model: M): Generator<void> {
   const { records } = model;
@@ -95,6 +107,7 @@ export function* gatherMarks<M extends Model>(language: Language<M>, model: M): 
   const gates = gatesOf(language, model.release);
   let count = 0;
   for (const check of records.due.all()) {
+    if (check.own.body.length > long) yield* bindInSteps(model, check.own);
     const marks = model.marks(check.own);
     records.count(check, marks, model.lends?.(check.own) ? marks : undefined);
     if (++count % stride === 0) yield;

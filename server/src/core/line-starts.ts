@@ -12,16 +12,29 @@ interface Block {
   readonly starts: readonly number[];
 }
 
+/** Starts of lines that are gathered one by one: in blocks from the beginning, as a list of very many would be copied again and again while it grows. */
+export class GatheredStarts {
+  readonly blocks: number[][] = [];
+  length = 0;
+  private last: number[] = [];
+
+  add(start: number): void {
+    if (this.length % most === 0) this.blocks.push((this.last = []));
+    this.last.push(start);
+    this.length++;
+  }
+}
+
 /** Offsets at which the lines of a text start, in order. They are exchanged in place when the text is edited: those of the version before are gone then. */
 export class LineStarts {
   private readonly blocks: Block[];
 
   constructor(
-    starts: readonly number[],
+    starts: readonly number[] | GatheredStarts,
     /** How many lines there are. */
     public length = starts.length,
   ) {
-    this.blocks = inBlocks(0, starts);
+    this.blocks = starts instanceof GatheredStarts ? gathered(0, starts) : inBlocks(0, starts);
   }
 
   /** Where a line starts; undefined when there is no such line. */
@@ -40,7 +53,7 @@ export class LineStarts {
   }
 
   /** Exchanges the starts of some lines and moves those behind them. */
-  exchange(from: number, to: number, now: readonly number[], shift: number): void {
+  exchange(from: number, to: number, now: GatheredStarts, shift: number): void {
     const { blocks } = this;
     const first = this.blockOf(from);
     const last = Math.max(first, this.blockOf(to));
@@ -52,11 +65,20 @@ export class LineStarts {
       block.line += lines;
       block.offset += shift;
     }
-    const starts: number[] = [];
-    for (let i = 0; i < from - head.line; i++) starts.push(head.offset + (head.starts[i] as number));
-    for (const start of now) starts.push(start);
-    for (let i = to - tail.line; i < tail.starts.length; i++) starts.push(tail.offset + (tail.starts[i] as number) + shift);
-    blocks.splice(first, last - first + 1, ...inBlocks(head.line, starts));
+    const above: Block = { line: head.line, offset: head.offset, starts: head.starts.slice(0, from - head.line) };
+    const below: Block = { line: from + now.length, offset: tail.offset + shift, starts: tail.starts.slice(to - tail.line) };
+    const exchanged = [above, ...gathered(from, now), below].filter(({ starts }) => starts.length > 0);
+    const small = now.length <= most;
+    blocks.splice(
+      first,
+      last - first + 1,
+      ...(small
+        ? inBlocks(
+            head.line,
+            exchanged.flatMap(({ offset, starts }) => starts.map((start) => offset + start)),
+          )
+        : exchanged),
+    );
     this.length += lines;
   }
 
@@ -68,6 +90,10 @@ export class LineStarts {
 
 function firstOf({ offset, starts }: Block): number {
   return offset + (starts[0] as number);
+}
+
+function gathered(line: number, { blocks }: GatheredStarts): Block[] {
+  return blocks.map((starts, i) => ({ line: line + i * most, offset: 0, starts }));
 }
 
 function inBlocks(line: number, starts: readonly number[]): Block[] {

@@ -1,7 +1,7 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
 import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
-import { type Asked, gatherMarks, rulesFor } from './gates';
+import { type Asked, gatherMarks, long, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
 import { attempt, patiently, Unready } from './patience';
@@ -40,7 +40,7 @@ export function* lintSteps<M extends Model>(language: Language<M>, model: M, onC
     yield* patiently(() => records.settle(model));
     if (!records.due.first()) break;
     for (let check = records.due.first(); check; check = records.due.first()) {
-      if (check.own.body.length > long) yield* checkLong(model, checker, check);
+      if (check.own.body.length > long) yield* checkLong(checker, check);
       else {
         part = check;
         for (let lacking = attempt(work); lacking; lacking = attempt(work)) yield* lacking.steps();
@@ -166,15 +166,8 @@ function checkPart<M extends Model>(checker: Checker<M>, check: Check): void {
   }
 }
 
-/** Lines from which on a part is not checked at once. */
-const long = 2000;
-
-/** The same for a part of very many lines: they are bound some at a time, and other work may be done after each rule. */
-function* checkLong<M extends Model>(model: M, checker: Checker<M>, check: Check): Generator<void> {
-  for (const [i, statement] of check.own.body.entries()) {
-    model.binding(statement);
-    if (i % long === long - 1) yield;
-  }
+/** The same for a part of very many lines: other work may be done after each rule. */
+function* checkLong<M extends Model>(checker: Checker<M>, check: Check): Generator<void> {
   leave(enter(check));
   const within = (work: () => void) => () => {
     const outer = goOn(check);

@@ -1,6 +1,8 @@
 // What the lines of a section hold: marks, lines by keyword, and the names that they define and use. Kept with the section until its lines change, where looking anew would take longer.
 import type { Binding, Mention } from '../core/grammar/match';
 import { countOfMarks, type KnownMarks, type Marks, marksOfLine, mayHave, noMarks } from '../core/marks';
+import { finish } from '../core/model';
+import { isPatient, Unready } from '../core/patience';
 import { look } from '../core/reading';
 import type { LineProblem, Statement } from '../core/tree';
 import { dialectOf } from './dialect';
@@ -65,7 +67,8 @@ export function linesWith(model: HaproxyModel, section: Section, keyword: string
   if (!mayHave(marksIn(model, section), keyword)) return none;
   if (section.lines.length >= many || section.kind === 'defaults') {
     const { byKeyword } = contentsOf(section);
-    const { all, effective: read } = byKeyword ?? gather(model, section);
+    if (byKeyword === undefined && section.lines.length > stride && isPatient()) throw new Unready(() => gatherInSteps(model, section));
+    const { all, effective: read } = byKeyword ?? finish(gather(model, section));
     return (effective ? read : all).get(keyword) ?? none;
   }
   let found: Statement[] | undefined;
@@ -146,10 +149,19 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   return all.marks;
 }
 
-function gather(model: HaproxyModel, section: Section): LinesByKeyword {
+/** Lines between two pauses. */
+const stride = 2000;
+
+function* gatherInSteps(model: HaproxyModel, section: Section): Generator<void> {
+  yield* gather(model, section);
+}
+
+function* gather(model: HaproxyModel, section: Section): Generator<void, LinesByKeyword> {
   const all = new Map<string, Statement[]>();
   let dropped: Set<Statement> | undefined;
+  let count = 0;
   for (const line of section.lines) {
+    if (++count % stride === 0) yield;
     const binding = model.binding(line);
     if (!binding.keyword) continue;
     push(all, binding.keyword.name, line);

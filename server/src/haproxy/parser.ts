@@ -204,8 +204,12 @@ interface Exchange {
   readonly moved: boolean;
 }
 
+/** Lines of a section from which on it is not brought up to date line by line, but exchanged: that takes no time, and all of it is looked at anew either way. */
+const long = 10_000;
+
 /** Whether a section read anew stands for an old one: their headers are equal. */
 function stands(old: Section, now: Section): boolean {
+  if (old.lines.length > long || now.lines.length > long) return false;
   return old.head === undefined ? now.head === undefined : now.head !== undefined && old.head.equals(now.head);
 }
 

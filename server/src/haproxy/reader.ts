@@ -1,5 +1,6 @@
 // Reads lines into sections as the selected release does, from the start of a text or from a section on. Never fails: what is wrong is noted at the line.
 import sectionHeaders from '../../data/haproxy/section-headers.json';
+import { GatheredStarts } from '../core/line-starts';
 import type { CheckOptions } from '../core/model';
 import type { Span } from '../core/span';
 import { tight } from '../core/tight';
@@ -32,7 +33,7 @@ export interface Beginning {
 /** What was read: sections, and the offsets of all lines. `stopped`: offset of a header at which reading was told to stop. */
 export interface Reading {
   readonly sections: Section[];
-  readonly lines: number[];
+  readonly lines: GatheredStarts;
   readonly stopped: number | undefined;
 }
 
@@ -78,7 +79,7 @@ export class LineReader {
     if (entry) this.state.restore(entry);
     this.source = source;
     this.from = from;
-    const starts: number[] = [];
+    const starts = new GatheredStarts();
     const sections: Section[] = [];
     this.begin(sections, new Section(undefined, from, line, this.state.save()));
     let stopped: number | undefined;
@@ -87,7 +88,7 @@ export class LineReader {
       const feed = source.indexOf('\n', at);
       const end = feed < 0 ? source.length : feed;
       if (feed < 0 && at === source.length) {
-        starts.push(at);
+        starts.add(at);
         break;
       }
       const read = this.line(at, end, detached);
@@ -104,7 +105,7 @@ export class LineReader {
         if (this.sets && read.read !== false && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, this.state.environment);
       }
       if (this.numbered) this.section.numbered = true;
-      starts.push(at);
+      starts.add(at);
       if (feed < 0) break;
       at = feed + 1;
       if (starts.length % stride === 0) yield;

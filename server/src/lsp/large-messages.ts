@@ -98,14 +98,14 @@ function wholeEscapes(text: string): number {
   return last + length <= text.length ? text.length : last;
 }
 
-/** Has connections that are made from now on take large messages apart while they arrive. */
-export function readLargeMessages(): void {
+/** Has connections that are made from now on take large messages apart while they arrive. `expect` hears of each when it begins, with its length in bytes. */
+export function readLargeMessages(expect: (length: number) => void = () => undefined): void {
   const usual = RAL();
   const finished = new WeakMap<Uint8Array, LargeMessage>();
   const { encoder, decoder } = usual.applicationJson;
   RAL.install({
     ...usual,
-    messageBuffer: { create: (encoding) => largeBuffer(usual.messageBuffer.create(encoding), finished) },
+    messageBuffer: { create: (encoding) => largeBuffer(usual.messageBuffer.create(encoding), finished, expect) },
     applicationJson: {
       encoder,
       decoder: {
@@ -120,7 +120,7 @@ export function readLargeMessages(): void {
 }
 
 /** The library's buffer, but for messages that are large. `finished` is told which of them the bytes given back stand for. */
-function largeBuffer(usual: RAL.MessageBuffer, finished: WeakMap<Uint8Array, LargeMessage>): RAL.MessageBuffer {
+function largeBuffer(usual: RAL.MessageBuffer, finished: WeakMap<Uint8Array, LargeMessage>, expect: (length: number) => void): RAL.MessageBuffer {
   let message: LargeMessage | undefined;
   return {
     encoding: usual.encoding,
@@ -134,6 +134,7 @@ function largeBuffer(usual: RAL.MessageBuffer, finished: WeakMap<Uint8Array, Lar
       if (!message) {
         const body = usual.tryReadBody(length);
         if (body || length < large) return body;
+        expect(length);
         message = new LargeMessage(length);
         for (let size = 65_536; size >= 1; size >>= 1) for (let bytes = usual.tryReadBody(size); bytes; bytes = usual.tryReadBody(size)) message.take(bytes);
       }

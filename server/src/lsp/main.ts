@@ -9,7 +9,7 @@ import { startServer } from './server';
 import { stdioConnection } from './stdio';
 
 const { version } = manifest as unknown as { version: string };
-readLargeMessages();
+readLargeMessages(makeRoom);
 startServer(process.argv.includes('--stdio') ? stdioConnection() : createConnection(ProposedFeatures.all), {
   version,
   files: workspaceFiles,
