@@ -5,6 +5,7 @@ import type { Model } from '../../server/src/core/model';
 import { releaseIndex } from '../../server/src/core/release';
 import type { Statement } from '../../server/src/core/tree';
 import type { HaproxyModel } from '../../server/src/haproxy/model';
+import { setLongSection } from '../../server/src/haproxy/parser';
 import { languages } from '../../server/src/languages';
 import type { LanguageId } from '../support/check';
 import { edited, randomOf } from '../support/random';
@@ -52,6 +53,8 @@ test.each(['haproxy', 'keepalived'] as const)(
   (id) => {
     for (let seed = firstSeed; seed < firstSeed + scripts; seed++) {
       const random = randomOf(seed);
+      // In every third script sections of a few lines are long ones.
+      setLongSection(seed % 3 === 0 ? 3 : 10_000);
       const language = languages[id];
       const texts = pools[id];
       const release = releaseIndex(language.knowledge.line, random.pick(releases[id])) as number;

@@ -205,7 +205,12 @@ interface Exchange {
 }
 
 /** Lines of a section from which on it is not brought up to date line by line, but exchanged: that takes no time, and all of it is looked at anew either way. */
-const long = 10_000;
+let long = 10_000;
+
+/** Sets their number, for tests. */
+export function setLongSection(lines: number): void {
+  long = lines;
+}
 
 /** Whether a section read anew stands for an old one: their headers are equal. */
 function stands(old: Section, now: Section): boolean {
