@@ -12,7 +12,7 @@ import { filesApart } from '../../scripts/data-plugin.mjs';
 import { activation } from './activation.mjs';
 import { oneSection, waits } from './blocking.mjs';
 import { largeHaproxyFile } from './generate.mjs';
-import { cpu, median, numbers, program, quantile, round, script } from './measure.mjs';
+import { cpu, median, program, round, script } from './measure.mjs';
 import { packageSize } from './package.mjs';
 import { startToDiagnostics } from './server.mjs';
 
@@ -28,7 +28,7 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'haconf-bench-'));
 const inside = path.join(work, 'inside.cjs');
 await esbuild.build({ entryPoints: [path.join(root, 'test/bench/inside.ts')], bundle: true, minify: true, platform: 'node', format: 'cjs', outfile: inside, loader: { '.md': 'text' }, plugins: bundlePlugins('apart'), logLevel: 'error' });
 for (const [name, text] of Object.entries(filesApart())) writeFileSync(path.join(work, name), text);
-const { createLanguageService, languages, completion, hover, flatSymbols, finish, warm, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
+const { createLanguageService, languages, flatSymbols, serverFlags, tuneEngine } = createRequire(import.meta.url)(inside);
 tuneEngine(serverFlags);
 const service = createLanguageService(languages.haproxy, undefined, (what, error) => console.error(what, error));
 const settings = { target: '2.6' };
@@ -75,29 +75,11 @@ function editing(lines, count, runs) {
   return { median: middle((one) => one.median), p99: middle((one) => one.p99), byKind: Object.fromEntries(Object.keys(results[0].byKind).map((kind) => [kind, middle((one) => one.byKind[kind])])) };
 }
 
-function asking(lines, count) {
-  const text = largeHaproxyFile(lines);
-  let file = service.open(text, '/x', settings);
-  file.problems();
-  // As the server does in the pauses after it told the problems.
-  finish(warm(file.subject('file:///x')));
-  const next = numbers(11);
-  const times = { hover: [], completion: [] };
-  for (let i = 0; i < count; i++) {
-    const at = next(text.length);
-    file = service.open(`${text.slice(0, at)} ${text.slice(at)}`, '/x', settings, file);
-    file.problems();
-    const subject = file.subject('file:///x');
-    for (const [what, ask] of [
-      ['hover', () => hover(subject, at)],
-      ['completion', () => completion(subject, at, { snippets: true, insertReplace: true })],
-    ]) {
-      const start = cpu();
-      ask();
-      times[what].push(cpu() - start);
-    }
-  }
-  return Object.fromEntries(Object.entries(times).map(([what, list]) => [what, { median: round(median(list)), p99: round(quantile(list, 0.99)) }]));
+/** The same for what is asked at the cursor: median, 99th percentile and longest of each. */
+function asking(lines, count, runs) {
+  const results = Array.from({ length: runs }, () => JSON.parse(spawnSync(process.execPath, [path.join(root, 'test/bench/asking.mjs'), inside, fileOf(lines), String(count)], { encoding: 'utf8' }).stdout));
+  const middle = (what, of) => round(median(results.map((one) => one[what][of])));
+  return Object.fromEntries(Object.keys(results[0]).map((what) => [what, { median: middle(what, 'median'), p99: middle(what, 'p99'), longest: middle(what, 'longest') }]));
 }
 
 function workspace(files) {
@@ -132,7 +114,7 @@ result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourc
 result.first = Object.fromEntries(sizes.map((lines) => [lines, first(lines)]));
 result.edit = Object.fromEntries(sizes.map((lines) => [lines, editing(lines, 300, 5)]));
 if (!values.quick) {
-  result.ask = { 50000: asking(50000, 60) };
+  result.ask = { 50000: asking(50000, 300, 5) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
   const server = path.join(root, 'dist/server.cjs');
   result.million = { sections: await waits(server, largeHaproxyFile(1_000_000), 6), oneSection: await waits(server, oneSection(1_000_000), 3) };
