@@ -28,5 +28,7 @@ for (let i = 0; i < Number(count); i++) {
     ask();
     times[what].push(cpu() - start);
   }
+  file = service.open(text, '/x', settings, file);
+  file.problems();
 }
 console.log(JSON.stringify(Object.fromEntries(Object.entries(times).map(([what, list]) => [what, { median: round(median(list)), p99: round(quantile(list, 0.99)), longest: round(quantile(list, 1)) }]))));
