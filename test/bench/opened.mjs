@@ -8,9 +8,11 @@ export function openFile(inside, name) {
   parts.tuneEngine(parts.serverFlags);
   const service = parts.createLanguageService(parts.languages.haproxy);
   const text = readFileSync(name, 'utf8');
+  // One object: with other settings all would be worked out anew.
+  const settings = { target: '2.6' };
   let file;
   const open = (now) => {
-    file = service.open(now, '/x', { target: '2.6' }, file);
+    file = service.open(now, '/x', settings, file);
     const problems = file.problems();
     return { subject: file.subject('file:///x'), problems };
   };
