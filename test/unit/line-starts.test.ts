@@ -7,7 +7,7 @@ import { randomOf } from '../support/random';
 test('lines that are exchanged stand where those of the same text do', () => {
   const random = randomOf(5);
   let text = 'one line\n'.repeat(3000);
-  const lines = new LineStarts(lineStarts(text));
+  const lines = new LineStarts(new GatheredStarts(lineStarts(text)));
   for (let step = 0; step < 300; step++) {
     const starts = lineStarts(text);
     const from = random.number(starts.length);
@@ -19,9 +19,7 @@ test('lines that are exchanged stand where those of the same text do', () => {
     const last = to === starts.length ? 'end' : '';
     text = text.slice(0, start) + now + last + text.slice(end);
     const added = lineStarts(now + last).map((offset) => start + offset);
-    const gathered = new GatheredStarts();
-    for (const one of to === starts.length ? added : added.slice(0, -1)) gathered.add(one);
-    lines.exchange(from, to, gathered, now.length + last.length - (end - start));
+    lines.exchange(from, to, new GatheredStarts(to === starts.length ? added : added.slice(0, -1)), now.length + last.length - (end - start));
     const wanted = lineStarts(text);
     expect(Array.from({ length: lines.length }, (_, line) => lines.at(line)).join()).toBe(wanted.join());
     for (let i = 0; i < 5; i++) {

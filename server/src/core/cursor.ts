@@ -1,5 +1,7 @@
 // What is under an offset: statement, word, and the section or block around. Every feature asks here. Names no keyword.
+
 import type { Model } from './model';
+import { lastStartingAt } from './search';
 import type { Statement, SyntaxTree } from './tree';
 
 export interface Cursor {
@@ -15,22 +17,10 @@ export interface Cursor {
   readonly inComment: boolean;
 }
 
-/** Index of the last item that starts at or before an offset; -1 when all start behind it. */
-function lastBefore(items: readonly { readonly start: number }[], offset: number): number {
-  let low = -1;
-  let high = items.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((items[middle] as { start: number }).start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** Whether an offset lies in a comment, what stands in front of its sign excluded, the end of its line included. */
 export function inComment(tree: SyntaxTree, offset: number): boolean {
   const comments = tree.commentsNear?.(offset) ?? tree.comments;
-  const comment = comments[lastBefore(comments, offset - 1)];
+  const comment = comments[lastStartingAt(comments, offset - 1)];
   return comment !== undefined && offset > comment.start && offset <= endOfLine(tree.source, comment.start);
 }
 
@@ -51,7 +41,7 @@ export function cursorAt(model: Model, offset: number, closed: boolean): Cursor 
   let level: readonly Statement[] = tree.statements;
   let found: Statement | undefined;
   for (;;) {
-    const statement = level[lastBefore(level, offset)];
+    const statement = level[lastStartingAt(level, offset)];
     if (!statement) break;
     const line = endOfLine(tree.source, statement.start + statement.length);
     const first = statement.body?.[0];

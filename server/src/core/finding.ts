@@ -1,9 +1,11 @@
 // Problems that are kept while the text around them moves: their offsets are anchored to the parts in which they lie. Knows no language.
+
 import type { Model } from './model';
 import { type Part, partAt } from './part';
 import type { Edit, Fix, Note, Problem } from './problem';
 import { look, reading } from './reading';
 import type { LaterFixes } from './rule';
+import { lastStartingAt } from './search';
 
 /** Where a part stood when something was found in it. */
 interface Anchor {
@@ -46,16 +48,10 @@ function anchorOf(part: Part, parts: readonly Part[]): Anchor {
 }
 
 function partIndexOf(parts: readonly Part[], part: Part): number {
-  let low = 0;
-  let high = parts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((parts[middle] as Part).start <= part.start) low = middle;
-    else high = middle - 1;
-  }
+  let at = Math.max(0, lastStartingAt(parts, part.start));
   // Empty parts share their start with the next one.
-  while (low > 0 && parts[low] !== part && parts[low - 1]?.start === part.start) low--;
-  return low;
+  while (at > 0 && parts[at] !== part && parts[at - 1]?.start === part.start) at--;
+  return at;
 }
 
 /** The problem at its present place. */

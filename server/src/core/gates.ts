@@ -2,7 +2,7 @@
 import type { Language } from './language';
 import { addMarks, countCommon, countOfMarks, type Marks, marksOf, meet, sameMarks } from './marks';
 import type { Model } from './model';
-import type { Part } from './part';
+import { long, type Part } from './part';
 import { parseReleases } from './release';
 import type { Gate, Rule } from './rule';
 import type { Statement } from './tree';
@@ -88,9 +88,6 @@ function gatesOf<M extends Model>(language: Language<M>, release: number): Gates
 
 /** Parts between two pauses. */
 const stride = 16;
-
-/** Statements from which on a part is not looked at in one step, and those that are bound in one. */
-export const long = 2000;
 
 /** Binds the statements of a part of very many, in steps. */
 function* bindInSteps(model: Model, { body }: Part): Generator<void> {

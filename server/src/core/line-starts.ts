@@ -18,6 +18,10 @@ export class GatheredStarts {
   length = 0;
   private last: number[] = [];
 
+  constructor(starts: readonly number[] = []) {
+    for (const start of starts) this.add(start);
+  }
+
   add(start: number): void {
     if (this.length % most === 0) this.blocks.push((this.last = []));
     this.last.push(start);
@@ -30,11 +34,11 @@ export class LineStarts {
   private readonly blocks: Block[];
 
   constructor(
-    starts: readonly number[] | GatheredStarts,
+    starts: GatheredStarts,
     /** How many lines there are. */
     public length = starts.length,
   ) {
-    this.blocks = starts instanceof GatheredStarts ? gathered(0, starts) : inBlocks(0, starts);
+    this.blocks = blocksOf(0, starts);
   }
 
   /** Where a line starts; undefined when there is no such line. */
@@ -67,18 +71,11 @@ export class LineStarts {
     }
     const above: Block = { line: head.line, offset: head.offset, starts: head.starts.slice(0, from - head.line) };
     const below: Block = { line: from + now.length, offset: tail.offset + shift, starts: tail.starts.slice(to - tail.line) };
-    const exchanged = [above, ...gathered(from, now), below].filter(({ starts }) => starts.length > 0);
-    const small = now.length <= most;
-    blocks.splice(
-      first,
-      last - first + 1,
-      ...(small
-        ? inBlocks(
-            head.line,
-            exchanged.flatMap(({ offset, starts }) => starts.map((start) => offset + start)),
-          )
-        : exchanged),
-    );
+    const exchanged = [above, ...blocksOf(from, now), below].filter(({ starts }) => starts.length > 0);
+    // Few are put together with what is left of the blocks at either end, so that these do not become smaller and smaller.
+    const together = new GatheredStarts();
+    if (now.length <= most) for (const { offset, starts } of exchanged) for (const start of starts) together.add(offset + start);
+    blocks.splice(first, last - first + 1, ...(now.length <= most ? blocksOf(head.line, together) : exchanged));
     this.length += lines;
   }
 
@@ -92,12 +89,6 @@ function firstOf({ offset, starts }: Block): number {
   return offset + (starts[0] as number);
 }
 
-function gathered(line: number, { blocks }: GatheredStarts): Block[] {
+function blocksOf(line: number, { blocks }: GatheredStarts): Block[] {
   return blocks.map((starts, i) => ({ line: line + i * most, offset: 0, starts }));
-}
-
-function inBlocks(line: number, starts: readonly number[]): Block[] {
-  const blocks: Block[] = [];
-  for (let at = 0; at < starts.length; at += most) blocks.push({ line: line + at, offset: 0, starts: starts.slice(at, at + most) });
-  return blocks;
 }

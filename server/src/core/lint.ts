@@ -1,9 +1,10 @@
 // Runs everything that finds problems over a model and gathers the findings. Parts that did not change keep theirs. Names no keyword.
 import { removeLine } from './edits';
 import { type Finding, keepFinding, placed, withFixes } from './finding';
-import { type Asked, gatherMarks, long, rulesFor } from './gates';
+import { type Asked, gatherMarks, rulesFor } from './gates';
 import type { Language } from './language';
 import { type CheckOptions, finish, type Model } from './model';
+import { long } from './part';
 import { attempt, patiently, Unready } from './patience';
 import type { Edit, Problem } from './problem';
 import { enter, goOn, leave, reading } from './reading';

@@ -1,7 +1,7 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
 import { type OpenGate, openGate, passes, passesNone } from './gates';
 import { finish, type Model } from './model';
-import type { Part, PartFact } from './part';
+import { long, type Part, type PartFact } from './part';
 import { isPatient, patiently, Unready } from './patience';
 import { changed, enter, forget, goOn, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
@@ -366,9 +366,6 @@ class FactKeeper implements Follower {
 
 const keeper = {};
 let countOfFacts = 0;
-
-/** Statements of a part from which on what is worked out of it in steps is not worked out at once where somebody can wait. */
-const long = 2000;
 
 /** Works a fact out in steps: what is looked at in any of them is a source of it. */
 function* inSteps<V>(fact: Fact<V>, steps: Generator<void, V>): Generator<void> {

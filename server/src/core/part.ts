@@ -1,5 +1,6 @@
 // A part: the stretch of a file that is checked for itself. An HAProxy section, a block of Keepalived at the top of its file. Knows no keyword.
 import type { Reader, Source } from './reading';
+import { lastStartingAt } from './search';
 import { type Statement, type SyntaxTree, walk } from './tree';
 
 /** A part of a file. Parts stand in order of the text; together they hold all statements. */
@@ -20,6 +21,9 @@ export interface PartFact extends Reader, Source {
   readonly next: PartFact | undefined;
 }
 
+/** Statements of a part from which on it is not worked on in one step where somebody can wait; so many are worked on in one. */
+export const long = 2000;
+
 /** The parts of a tree that is never changed: each statement at its top is one. */
 export function plainParts(tree: SyntaxTree): Part[] {
   return tree.statements.map((header) => ({ visits: undefined, start: header.start, kind: header.words[0]?.text ?? '', header, body: header.body ?? [] }));
@@ -27,14 +31,7 @@ export function plainParts(tree: SyntaxTree): Part[] {
 
 /** The part, or the line, that holds an offset: the last one that begins at or before it. */
 export function partAt<P extends { readonly start: number }>(parts: readonly P[], offset: number): P | undefined {
-  let low = -1;
-  let high = parts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((parts[middle] as P).start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return parts[low];
+  return parts[lastStartingAt(parts, offset)];
 }
 
 /** The statements of a part, those in blocks too, some at a time. */

@@ -1,4 +1,5 @@
 // Offsets in a text, and the bridge to lines and columns; knows nothing of any language.
+import { lastIndex } from './search';
 
 /** A half-open range of UTF-16 offsets. */
 export interface Span {
@@ -28,12 +29,6 @@ export function trailingFrom(text: string, kind: RegExp, end: number): number {
 
 /** The line and column of an offset, given the line starts of its text. */
 export function placeAt(starts: readonly number[], offset: number): Place {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, column: offset - (starts[low] as number) };
+  const line = lastIndex(starts.length, (i) => (starts[i] as number) <= offset);
+  return { line, column: offset - (starts[line] as number) };
 }

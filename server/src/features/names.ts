@@ -4,6 +4,7 @@ import type { Mention } from '../core/grammar/match';
 import type { Model } from '../core/model';
 import { inChunks, type Part, partAt } from '../core/part';
 import { type PartIndex, partFactInSteps, partIndex } from '../core/part-index';
+import { lastStartingAt } from '../core/search';
 import type { Statement } from '../core/tree';
 import type { Subject } from './subject';
 
@@ -153,15 +154,9 @@ export function namesOf({ model, editing }: Subject): NameIndex {
 
 /** The shortest of some places that holds an offset. */
 function shortestAt(places: readonly NamePlace[], offset: number): NamePlace | undefined {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as NamePlace).start <= offset) low = middle + 1;
-    else high = middle;
-  }
+  const last = lastStartingAt(places, offset);
   let best: NamePlace | undefined;
-  for (let i = low - 1; i >= 0 && i >= low - 32; i--) {
+  for (let i = last; i >= 0 && i > last - 32; i--) {
     const place = places[i] as NamePlace;
     if (offset <= place.end && (!best || place.end - place.start < best.end - best.start)) best = place;
   }

@@ -3,7 +3,7 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import { type Cursor, cursorAt } from '../core/cursor';
 import type { Editing } from '../core/editing';
 import type { Language } from '../core/language';
-import { LineStarts } from '../core/line-starts';
+import { GatheredStarts, LineStarts } from '../core/line-starts';
 import type { Model } from '../core/model';
 import type { Span } from '../core/span';
 import type { Statement } from '../core/tree';
@@ -45,8 +45,8 @@ export interface Subject extends Required<Surroundings> {
 /** Starts of lines as editors count them: they also end a line at a lone CR, which the daemons do not. */
 function editorLines(source: string, lines: LineStarts): LineStarts {
   if (!source.includes('\r') || !/\r(?!\n)/.test(source)) return lines;
-  const starts = [0];
-  for (const end of source.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  const starts = new GatheredStarts([0]);
+  for (const end of source.matchAll(/\r\n?|\n/g)) starts.add(end.index + end[0].length);
   return new LineStarts(starts);
 }
 

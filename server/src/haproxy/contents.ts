@@ -2,6 +2,7 @@
 import type { Binding, Mention } from '../core/grammar/match';
 import { countOfMarks, type KnownMarks, type Marks, marksOfLine, mayHave, noMarks } from '../core/marks';
 import { finish } from '../core/model';
+import { long } from '../core/part';
 import { isPatient, Unready } from '../core/patience';
 import { look } from '../core/reading';
 import type { LineProblem, Statement } from '../core/tree';
@@ -67,7 +68,7 @@ export function linesWith(model: HaproxyModel, section: Section, keyword: string
   if (!mayHave(marksIn(model, section), keyword)) return none;
   if (section.lines.length >= many || section.kind === 'defaults') {
     const { byKeyword } = contentsOf(section);
-    if (byKeyword === undefined && section.lines.length > stride && isPatient()) throw new Unready(() => gatherInSteps(model, section));
+    if (byKeyword === undefined && section.lines.length > long && isPatient()) throw new Unready(() => gather(model, section));
     const { all, effective: read } = byKeyword ?? finish(gather(model, section));
     return (effective ? read : all).get(keyword) ?? none;
   }
@@ -149,19 +150,12 @@ function gatherMarks(model: HaproxyModel, section: Section): Marks {
   return all.marks;
 }
 
-/** Lines between two pauses. */
-const stride = 2000;
-
-function* gatherInSteps(model: HaproxyModel, section: Section): Generator<void> {
-  yield* gather(model, section);
-}
-
 function* gather(model: HaproxyModel, section: Section): Generator<void, LinesByKeyword> {
   const all = new Map<string, Statement[]>();
   let dropped: Set<Statement> | undefined;
   let count = 0;
   for (const line of section.lines) {
-    if (++count % stride === 0) yield;
+    if (++count % long === 0) yield;
     const binding = model.binding(line);
     if (!binding.keyword) continue;
     push(all, binding.keyword.name, line);

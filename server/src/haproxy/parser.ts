@@ -5,6 +5,7 @@ import { LineStarts } from '../core/line-starts';
 import { type CheckOptions, finish } from '../core/model';
 import { partAt } from '../core/part';
 import type { Changes } from '../core/records';
+import { lastStartingAt } from '../core/search';
 import type { Span } from '../core/span';
 import type { LineProblem, Statement, SyntaxTree } from '../core/tree';
 import { dialectOf } from './dialect';
@@ -169,13 +170,7 @@ function move(sections: readonly Section[], from: number, shift: number, lines: 
 
 /** The first section that an edit may touch: that of its start, or the one above when it touches a header's line. */
 function firstTouched(sections: readonly Section[], source: string, offset: number): number {
-  let at = sections.length - 1;
-  let low = 0;
-  while (low < at) {
-    const middle = (low + at + 1) >> 1;
-    if ((sections[middle] as Section).start <= offset) low = middle;
-    else at = middle - 1;
-  }
+  const at = lastStartingAt(sections, offset);
   // A header at the very start: what stands above it begins there too.
   if ((sections[at] as Section).start === 0) return 0;
   const feed = source.indexOf('\n', (sections[at] as Section).start);
@@ -184,16 +179,8 @@ function firstTouched(sections: readonly Section[], source: string, offset: numb
 
 /** Index of the section with a header that starts at an offset, from an index on; -1 when there is none. */
 function sectionFrom(sections: readonly Section[], offset: number, from: number): number {
-  let low = from;
-  let high = sections.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const { start } = sections[middle] as Section;
-    if (start === offset) return middle;
-    if (start < offset) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const at = lastStartingAt(sections, offset);
+  return at >= from && sections[at]?.start === offset ? at : -1;
 }
 
 interface Exchange {

@@ -1,7 +1,7 @@
 // Reads a keepalived.conf into statements and blocks as the selected release does. Never fails: what is wrong is noted beside the line. Upstream: process_stream().
 import type { FindingId } from '../core/finding-ids';
 import type { Keyword, Knowledge } from '../core/knowledge';
-import { LineStarts } from '../core/line-starts';
+import { GatheredStarts, LineStarts } from '../core/line-starts';
 import type { CheckOptions } from '../core/model';
 import { parseReleases, type ReleaseSet } from '../core/release';
 import { lineStarts, type Span } from '../core/span';
@@ -95,7 +95,7 @@ class Parser {
     const { reader } = this;
     return {
       source: this.source,
-      lines: new LineStarts(lineStarts(this.source)),
+      lines: new LineStarts(new GatheredStarts(lineStarts(this.source))),
       statements: this.statements,
       comments: reader.comments,
       problems: [...reader.problems, ...this.problems],

@@ -14,7 +14,7 @@ export const serverFlags = ['--interrupt-budget=400000', ...common];
 /** The command line, which does its work once: optimises at eleven times V8's own value. */
 export const commandFlags = ['--interrupt-budget=1500000', ...common];
 
-/** Characters of a text from which on more room is worth it. */
+/** Characters of a text, or bytes of a message that brings one, from which on more room is worth it. */
 const large = 4_000_000;
 
 /** Lets the space for young objects grow for a very large text: most of what is made of it stays, and copying that in a small space again and again took half of the time. One thread beside marks what is alive: with more of them on few cores the main one waits for its turn. */

@@ -65,6 +65,7 @@ export interface Mention {
 export class Binding {
   /** Its marks; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
+  /** Mentions and values as they are kept, for those who look at very many lines: see `countOf`. */
   readonly keptMentions: Kept<Mention>;
   readonly keptValues: Kept<BoundValue>;
 
