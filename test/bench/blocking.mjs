@@ -35,6 +35,7 @@ export async function waits(server, text, edits, node = []) {
   const open = (uri, content) => message({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'haproxy', version: 1, text: content } } });
   const opening = open(large, text);
   send(open(small, 'defaults\n    mode http\n'));
+  const middle = Math.floor(text.split('\n').length / 2);
   const phases = {};
   let phase = 'open';
   let stopped = false;
@@ -53,7 +54,6 @@ export async function waits(server, text, edits, node = []) {
   await first;
   const opened = performance.now() - start;
   phase = 'edit';
-  const middle = Math.floor(text.split('\n').length / 2);
   const times = [];
   for (let i = 0; i < edits; i++) {
     const at = { line: middle + i, character: 4 };

@@ -213,15 +213,25 @@ function gather<M>(model: M, line: Statement, binding: Binding): KnownMarks {
   const prefixed = keyword !== undefined && !beginsWith(line, keyword.head);
   const like = last !== undefined && last.keyword === keyword && last.prefixed === prefixed && last.marks.equals === knownSets().lines && isLike(last, binding);
   let all = like ? last.marks : gatherAnew(binding, prefixed);
-  if (!like) form.last = { keyword, prefixed, kinds: [...binding.values.map(({ kind }) => kind), ...binding.mentions.flatMap(({ kind, role }) => [kind, role])], marks: all };
-  const plain = all;
-  const fine = (plain.fine ??= fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, plain.marks)));
+  const fine = all.fine ?? fineOf(all);
   for (const one of fine) if (one.test(model as never, line, binding)) all = all.plus(knownSets().of(one.name));
   return all;
 }
 
-/** The marks of a line but for fine ones. */
-function gatherAnew({ keyword, form, values, mentions }: Binding, prefixed: boolean): KnownMarks {
+/** The fine marks that lines with these marks may have. */
+function fineOf(all: KnownMarks): readonly FineMark[] {
+  return (all.fine = fineMarks.filter((one) => numbers.has(one.name) && meet(one.of, all.marks)));
+}
+
+/** The marks of a line but for fine ones; its form remembers them. */
+function gatherAnew(binding: Binding, prefixed: boolean): KnownMarks {
+  const marks = marksOfBinding(binding, prefixed);
+  const { keyword, form, values, mentions } = binding;
+  form.last = { keyword, prefixed, kinds: [...values.map(({ kind }) => kind), ...mentions.flatMap(({ kind, role }) => [kind, role])], marks };
+  return marks;
+}
+
+function marksOfBinding({ keyword, form, values, mentions }: Binding, prefixed: boolean): KnownMarks {
   const known = knownSets();
   const { none } = known;
   let all = keyword ? ofKeyword(known, keyword) : known.unknown;

@@ -37,6 +37,8 @@ export interface Reading {
   readonly stopped: number | undefined;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Lines between two pauses of reading that may be interrupted. */
 const stride = 500;
 /** Texts of lines that are remembered. */
@@ -55,6 +57,9 @@ export class LineReader {
   private number = 0;
   private section: Section;
   private from = 0;
+  /** Where the next line starts. */
+  private at = 0;
+  private detached = false;
   /** Whether the line just read depends on its number, and whether the daemon reads it. */
   private numbered = false;
   private reading: boolean | undefined = true;
@@ -78,40 +83,48 @@ export class LineReader {
     if (this.shapes.size > mostShapes) this.shapes.clear();
     if (entry) this.state.restore(entry);
     this.source = source;
-    this.from = from;
-    const starts = new GatheredStarts();
-    const sections: Section[] = [];
-    this.begin(sections, new Section(undefined, from, line, this.state.save()));
-    let stopped: number | undefined;
-    let at = from;
-    for (this.number = line; ; this.number++) {
+    this.from = this.at = from;
+    this.number = line;
+    this.detached = detached;
+    const reading: Mutable<Reading> = { sections: [], lines: new GatheredStarts(), stopped: undefined };
+    this.begin(reading.sections, new Section(undefined, from, line, this.state.save()));
+    while (this.readOn(reading, stop)) yield;
+    this.section.close();
+    return reading;
+  }
+
+  /** Reads until it is time for a pause; false: all is read. Apart from the generator, as the engine optimises such a loop with less work. */
+  private readOn(reading: Mutable<Reading>, stop: (offset: number, entry: ReadingState) => boolean): boolean {
+    const { source, state } = this;
+    const { sections, lines } = reading;
+    for (let left = stride; left > 0; left--) {
+      const { at } = this;
       const feed = source.indexOf('\n', at);
       const end = feed < 0 ? source.length : feed;
       if (feed < 0 && at === source.length) {
-        starts.add(at);
-        break;
+        lines.add(at);
+        return false;
       }
-      const read = this.line(at, end, detached);
+      const read = this.line(at, end);
       if (read && this.isHeader(read)) {
-        const before = this.state.save();
-        if (at > from && stop(at, before)) {
+        const before = state.save();
+        if (at > this.from && stop(at, before)) {
           if (read.comment) this.section.takeComment();
-          stopped = at;
-          break;
+          reading.stopped = at;
+          return false;
         }
         this.begin(sections, this.headed(read, at, before, sections));
       } else if (read) {
         this.section.add(read);
-        if (this.sets && read.read !== false && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, this.state.environment);
+        if (this.sets && read.read !== false && read.words.length > 1) applyEnvironment(read.words, !read.uncertain, state.environment);
       }
       if (this.numbered) this.section.numbered = true;
-      starts.add(at);
-      if (feed < 0) break;
-      at = feed + 1;
-      if (starts.length % stride === 0) yield;
+      lines.add(at);
+      if (feed < 0) return false;
+      this.at = feed + 1;
+      this.number++;
     }
-    this.section.close();
-    return { sections, lines: starts, stopped };
+    return true;
   }
 
   /** Number of conditional blocks that are open behind what was read last. */
@@ -144,7 +157,7 @@ export class LineReader {
   }
 
   /** Reads one line; undefined when nothing but blanks and a comment stands there. */
-  private line(from: number, end: number, detached: boolean): Line | undefined {
+  private line(from: number, end: number): Line | undefined {
     const { source, dialect, section } = this;
     this.numbered = false;
     let at = from;
@@ -157,7 +170,7 @@ export class LineReader {
     let shape = this.shapes.get(found);
     this.reading = this.state.blocks.depth() > 0 ? this.state.blocks.reading('') : true;
     if (!shape) {
-      const own = detached ? ` ${found}`.slice(1) : found;
+      const own = this.detached ? ` ${found}`.slice(1) : found;
       shape = (long ? undefined : this.plain(own)) ?? this.special(own, at - from, long);
     }
     const offset = at - section.start;

@@ -39,6 +39,13 @@ export function isOurs(language: string): language is LanguageId {
   return language === 'haproxy' || language === 'keepalived';
 }
 
+/** A document of one of our languages. */
+type OurDocument = Document & { readonly languageId: LanguageId };
+
+function isOurDocument(document: Document): document is OurDocument {
+  return isOurs(document.languageId);
+}
+
 const ofParts = new WeakMap<Settings, Settings>();
 
 /** The settings of a part, the same for the same ones. */
@@ -52,44 +59,60 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
   const opened = new Map<string, OpenDocument>();
   /** The last version of each document, also when its work was given up: what is done of it is handed over. */
   const last = new Map<string, OpenDocument>();
-  const underWay = new Map<string, { readonly open: OpenDocument; readonly ready: Promise<boolean> }>();
+  /** Long texts that are worked on; undefined comes of it when they changed meanwhile. */
+  const underWay = new Map<string, Promise<OpenDocument | undefined>>();
   // The text is compared too: a client may forget to count. Where it is the same one, that costs nothing.
   const isCurrent = ({ document, version, settings: chosen, file }: OpenDocument, now: Document, wanted: DocumentSettings) =>
     version === now.version && chosen === wanted && document.languageId === now.languageId && file.source === now.getText();
 
-  /** What there is to do for a long text, in steps. */
-  function* stepsFor({ file }: OpenDocument): Generator<void> {
-    expect(file.source.length);
-    yield;
-    yield* file.prepare();
-  }
+  const begin = (document: OurDocument, chosen: DocumentSettings): OpenDocument => {
+    const { uri, version, languageId } = document;
+    const older = last.get(uri);
+    const before = older && older.settings === chosen && older.document.languageId === languageId ? older.file : undefined;
+    const part = isPart(document);
+    const own = part ? forPart(chosen[languageId]) : chosen[languageId];
+    const next: OpenDocument = { document, version, settings: chosen, part, file: services[languageId].open(document.getText(), pathOf(uri) ?? uri, own, before) };
+    last.set(uri, next);
+    return next;
+  };
 
-  /** Works on a long text in slices; false when it changed meanwhile. */
-  const prepared = (next: OpenDocument): Promise<boolean> => inSlices(stepsFor(next), () => get(next.document.uri) === next.document && next.document.version === next.version);
+  /** Works on a long text in slices; undefined when it changed meanwhile. */
+  const beginLong = async (document: OurDocument, chosen: DocumentSettings): Promise<OpenDocument | undefined> => {
+    const { uri, version } = document;
+    let next: OpenDocument | undefined;
+    function* steps(): Generator<void> {
+      // Who asks for something small meanwhile is answered first.
+      yield;
+      const text = document.getText();
+      expect(text.length);
+      // The engine puts a text that came in pieces together when it is looked at, which takes a while of its own.
+      text.charCodeAt(0);
+      yield;
+      next = begin(document, chosen);
+      yield;
+      yield* next.file.prepare();
+    }
+    return (await inSlices(steps(), () => get(uri) === document && document.version === version)) ? next : undefined;
+  };
 
   const open = async (uri: string): Promise<OpenDocument | undefined> => {
     const chosen = await settings.of(uri);
     const document = get(uri);
-    if (!document || !isOurs(document.languageId)) return undefined;
+    if (!document || !isOurDocument(document)) return undefined;
     const known = opened.get(uri);
     if (known && isCurrent(known, document, chosen)) return known;
     const other = underWay.get(uri);
     if (other) {
-      const done = await other.ready;
-      return done && isCurrent(other.open, document, chosen) ? other.open : open(uri);
+      const done = await other;
+      return done && isCurrent(done, document, chosen) ? done : open(uri);
     }
-    const service = services[document.languageId];
-    const older = last.get(uri);
-    const before = older && older.settings === chosen && older.document.languageId === document.languageId ? older.file : undefined;
-    const part = isPart(document);
-    const own = part ? forPart(chosen[document.languageId]) : chosen[document.languageId];
-    const next: OpenDocument = { document, version: document.version, settings: chosen, part, file: service.open(document.getText(), pathOf(uri) ?? uri, own, before) };
-    last.set(uri, next);
-    if (isLong(next.file.source)) {
-      const ready = prepared(next).finally(() => underWay.delete(uri));
-      underWay.set(uri, { open: next, ready });
-      if (!(await ready)) return open(uri);
-    }
+    let next: OpenDocument | undefined;
+    if (isLong(document.getText())) {
+      const ready = beginLong(document, chosen).finally(() => underWay.delete(uri));
+      underWay.set(uri, ready);
+      next = await ready;
+      if (!next) return open(uri);
+    } else next = begin(document, chosen);
     opened.set(uri, next);
     return next;
   };
