@@ -50,7 +50,7 @@ function cold() {
   const commandLine = program(process.execPath, [path.join(root, 'dist/cli.cjs'), 'check', '--haproxy', '2.6', fileOf(10000)], runs);
   if (!haproxy) return { bareNode, commandLine, asLibrary };
   const daemon = program(haproxy, ['-c', '-f', fileOf(10000)], runs);
-  return { bareNode, commandLine, asLibrary, daemon, ratio: round(commandLine / (daemon + bareNode)) };
+  return { bareNode, commandLine, asLibrary, daemon, ratio: round(commandLine / (daemon + bareNode)), libraryRatio: round(asLibrary / (daemon + bareNode)) };
 }
 
 /** First checks in new processes, each of a text of the same kind but another size before, as a running server has seen one. */
@@ -136,6 +136,7 @@ if (values.check) {
   const limits = JSON.parse(readFileSync(new URL('limits.json', import.meta.url), 'utf8'));
   const ratios = {
     coldToDaemonAndNode: result.cold.ratio,
+    libraryToDaemonAndNode: result.cold.libraryRatio,
     editGrowth10: round(result.edit[10000].median / result.edit[1000].median),
     editToFirstCheck: round(result.edit[10000].median / result.first[10000].cpu),
     serverKb: result.bundlesKb.server,
