@@ -5,7 +5,7 @@ import { type Found, type Keyword, type Knowledge, unknown } from './knowledge';
 import { nearest } from './near';
 import { parseReleases } from './release';
 import { listed, text } from './text';
-import { tight } from './tight';
+import { kept, tight } from './tight';
 import type { LineFix, Statement, Word } from './tree';
 
 /** How statements of a language find their keyword. */
@@ -72,7 +72,7 @@ export function bindStatement(statement: Statement, naming: Naming, around: Surr
   const match = new Match(statement.words, around);
   match.written = statement.written;
   runStatement(match, naming, statement, source);
-  return new Binding(match.keyword, match.form, match.mentions, tight(match.problems), match.values);
+  return new Binding(match.keyword, match.form, kept(match.keptMentions), tight(match.problems), kept(match.keptValues));
 }
 
 /** The source of words as they were written: they stand in a statement of a text. Without a statement: what they mean. */

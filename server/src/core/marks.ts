@@ -1,6 +1,7 @@
 // Marks: what a part holds, as a set of bits, so that rules and indexes need not look at parts that have nothing for them. Names no keyword.
 // A mark is the name of a keyword (`bind`), the first word of such names and a star (`timeout *`), a set and the name of one of its keywords (`server/track`), `+` and a field of `extra` in the data (`+reply`),
 // `~` and the kind of a value that a type of arguments keeps (`~condition`), `@` and the kind of a name that is used (`@backend`), `=` and the kind of one that is defined,
+// `:` and the type of an argument that a word is bound to (`:path`),
 // `^` for a line whose keyword stands behind another word, `?` for one without a known keyword, or `!` and the name of a fine mark.
 import type { Form } from './grammar/slots';
 import type { Binding } from './grammar/types';
@@ -138,7 +139,7 @@ class KnownSets {
   readonly count = numbers.size;
   readonly lines = new Map<string, KnownMarks>();
   readonly none = setIn(this.lines, []);
-  readonly signs = { '~': new Map<string, KnownMarks>(), '@': new Map<string, KnownMarks>(), '=': new Map<string, KnownMarks>() };
+  readonly signs = { '~': new Map<string, KnownMarks>(), '@': new Map<string, KnownMarks>(), '=': new Map<string, KnownMarks>(), ':': new Map<string, KnownMarks>() };
   readonly prefixed = this.of('^');
   readonly unknown = this.of('?');
   /** The empty sets of parts by their kinds. */
@@ -165,7 +166,7 @@ function ofKeyword(known: KnownSets, keyword: Keyword): KnownMarks {
   return (keyword.marks = known.of(name, `${keyword.head} *`, `${set}/${name}`, ...Object.keys(entry.extra ?? {}).map((field) => `+${field}`)));
 }
 
-function ofKind(known: KnownSets, sign: '~' | '@' | '=', kind: string): KnownMarks {
+function ofKind(known: KnownSets, sign: keyof KnownSets['signs'], kind: string): KnownMarks {
   const kinds = known.signs[sign];
   let set = kinds.get(kind);
   if (set === undefined) kinds.set(kind, (set = known.of(sign + kind)));
@@ -254,6 +255,9 @@ function ofForm(known: KnownSets, form: Form): KnownMarks {
   const { marks } = form;
   if (marks !== undefined && marks.equals === known.lines) return marks;
   let all = known.none;
-  for (const { node, keyword } of form.slots) if (node.kind === 'params' && keyword) all = all.plus(ofKeyword(known, keyword));
+  for (const { node, keyword } of form.slots) {
+    if (node.kind === 'params' && keyword) all = all.plus(ofKeyword(known, keyword));
+    else if (node.kind === 'argument') all = all.plus(ofKind(known, ':', node.type));
+  }
   return (form.marks = all);
 }

@@ -3,7 +3,7 @@ import { type OpenGate, openGate, passes, passesNone } from './gates';
 import { finish, type Model } from './model';
 import { long, type Part, type PartFact } from './part';
 import { isPatient, patiently, Unready } from './patience';
-import { changed, enter, forget, goOn, isAbout, leave, look, type Reader, type Source, type Visit } from './reading';
+import { changed, enter, fallsWith, forget, goOn, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';
 import { tight } from './tight';
@@ -333,6 +333,7 @@ class Fact<V> implements PartFact {
   visits: Visit | Visit[] | undefined = undefined;
   value: V | undefined;
   known = false;
+  readonly falls = true;
 
   constructor(
     readonly own: Part,
@@ -341,9 +342,17 @@ class Fact<V> implements PartFact {
   ) {}
 
   outdated(): void {
+    const { known, own } = this;
     this.known = false;
     changed(this);
+    if (known) fall(own);
   }
+}
+
+/** What is worked out of a part stands and falls together, its check too: then nobody has to note which of it rests on which. */
+function fall(part: Part): void {
+  for (let fact = part.facts; fact; fact = fact.next) if (fact.known) fact.outdated();
+  part.check?.outdated();
 }
 
 /** Tells the facts of parts that these changed or went. */
@@ -417,8 +426,7 @@ function madeFact<M extends Model, P extends Part, V>(work: (model: M, part: P) 
         leave(outer);
       }
     }
-    // What follows from a part alone is no news to who is about that part.
-    if (fact.visit || !isAbout(part)) look(fact);
+    if (!fallsWith(part)) look(fact);
     return fact.value as V;
   };
 }

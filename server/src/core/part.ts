@@ -13,10 +13,14 @@ export interface Part extends Source {
   readonly body: readonly Statement[];
   /** What was worked out of it last; kept by part-index.ts. */
   facts?: PartFact | undefined;
+  /** Its check; kept by records.ts. */
+  check?: Reader | undefined;
 }
 
 /** Something that was worked out of a part: `id` tells what, `next` is what was worked out of it before. */
 export interface PartFact extends Reader, Source {
+  /** Its value holds. */
+  readonly known: boolean;
   readonly id: number;
   readonly next: PartFact | undefined;
 }

@@ -11,6 +11,8 @@ export interface Source {
 export interface Reader {
   /** What it is about: looking at that is not recorded, its owner knows when that changes. */
   readonly own: Source | undefined;
+  /** It falls with whatever is worked out of what it is about: looking at that is not recorded either. */
+  readonly falls?: boolean;
   /** Stands for the numbers of lines. */
   readonly lines?: Source;
   /** Its last working out, if that looked at something; kept by this file. */
@@ -47,9 +49,9 @@ function add(source: Source, visits: Visit[], visit: Visit): void {
   source.visits = longer(kept, visit) as Visit[];
 }
 
-/** Whether what is being worked out is about a source. */
-export function isAbout(source: Source): boolean {
-  return current !== undefined && current.own === source;
+/** Whether what is being worked out falls with what is worked out of a source. */
+export function fallsWith(source: Source): boolean {
+  return current !== undefined && current.own === source && current.falls === true;
 }
 
 /** Notes that whatever is being worked out looks at the number of a line. */

@@ -18,6 +18,7 @@ export class Check implements Reader {
   /** It stands among those that are due; kept by that list. */
   listed = false;
   isDue = false;
+  readonly falls = true;
 
   constructor(
     readonly own: Part,
@@ -121,7 +122,9 @@ export class Records {
   }
 
   private add(part: Part): void {
-    this.checks.set(part, new Check(part, this.lines, this.due));
+    const check = new Check(part, this.lines, this.due);
+    part.check = check;
+    this.checks.set(part, check);
   }
 
   /** Takes in how a text changed. */
@@ -130,6 +133,7 @@ export class Records {
     for (const part of removed) {
       const check = this.checks.get(part);
       this.checks.delete(part);
+      part.check = undefined;
       if (check) {
         this.due.delete(check);
         this.telling.delete(check);

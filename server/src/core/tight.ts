@@ -26,9 +26,25 @@ export function oneOf(word: string): string {
 /** A list as it is kept where there are many lists of one item: that one stands for itself. Items are no lists. */
 export type Kept<T> = T | readonly T[];
 
-/** What is to be kept of a list. */
-export function kept<T>(list: readonly T[]): Kept<T> {
-  return list.length === 1 ? (list[0] as T) : tight(list);
+/** The same kept list without spare room. */
+export function kept<T>(of: Kept<T>): Kept<T> {
+  return Array.isArray(of) ? tight(of) : of;
+}
+
+/** A kept list with one item more. Short ones are made anew, as a list that grows reserves much room. */
+export function keptLonger<T>(of: Kept<T>, item: T): Kept<T> {
+  if (!Array.isArray(of)) return [of as T, item];
+  switch (of.length) {
+    case 0:
+      return item;
+    case 1:
+      return [of[0], item];
+    case 2:
+      return [of[0], of[1], item];
+    default:
+      of.push(item);
+      return of;
+  }
 }
 
 /** How many items a kept list has, and one of them: without making a list of it. */

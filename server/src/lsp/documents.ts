@@ -55,7 +55,7 @@ function forPart(settings: Settings): Settings {
   return own;
 }
 
-export function documentsOf(get: (uri: string) => Document | undefined, services: Services, settings: SettingsCache, isPart: (document: Document) => boolean, expect: (length: number) => void = () => undefined): Documents {
+export function documentsOf(get: (uri: string) => Document | undefined, services: Services, settings: SettingsCache, isPart: (document: Document) => boolean, expect: (length: number, all: number) => void = () => undefined): Documents {
   const opened = new Map<string, OpenDocument>();
   /** The last version of each document, also when its work was given up: what is done of it is handed over. */
   const last = new Map<string, OpenDocument>();
@@ -65,9 +65,17 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
   const isCurrent = ({ document, version, settings: chosen, file }: OpenDocument, now: Document, wanted: DocumentSettings) =>
     version === now.version && chosen === wanted && document.languageId === now.languageId && file.source === now.getText();
 
+  /** Characters of all documents that were opened. */
+  const allLength = () => {
+    let all = 0;
+    for (const { file } of last.values()) all += file.source.length;
+    return all;
+  };
+
   const begin = (document: OurDocument, chosen: DocumentSettings): OpenDocument => {
     const { uri, version, languageId } = document;
     const older = last.get(uri);
+    if (!older) expect(document.getText().length, allLength() + document.getText().length);
     const before = older && older.settings === chosen && older.document.languageId === languageId ? older.file : undefined;
     const part = isPart(document);
     const own = part ? forPart(chosen[languageId]) : chosen[languageId];
@@ -84,7 +92,7 @@ export function documentsOf(get: (uri: string) => Document | undefined, services
       // Who asks for something small meanwhile is answered first.
       yield;
       const text = document.getText();
-      expect(text.length);
+      expect(text.length, allLength() + text.length);
       // The engine puts a text that came in pieces together when it is looked at, which takes a while of its own.
       text.charCodeAt(0);
       yield;

@@ -38,8 +38,8 @@ export interface Runtime {
   readonly walk?: (folders: () => readonly string[]) => AsyncIterable<WorkspaceFile>;
   /** Address of a file. */
   readonly uriOf?: (path: string) => string;
-  /** Hears of the length of a text that will take a while. */
-  readonly expect?: (length: number) => void;
+  /** Hears of the length of a text before it is worked on, and of all that are open. */
+  readonly expect?: (length: number, all: number) => void;
 }
 
 /** Milliseconds without typing after which problems are looked for. */

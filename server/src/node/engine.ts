@@ -5,8 +5,9 @@ import { setFlagsFromString } from 'node:v8';
  * What holds for all programs. The space for young objects does not grow: it stays within the processor's cache, which is quicker, and takes a fifth off
  * the memory of large texts; so little is collected by one thread with less work than by two. Code that is optimised takes in few of the functions that
  * it calls: compiling it costs half as much, and it runs hardly slower. Where objects that stay were made is not counted, as nothing comes of it here.
+ * What is alive is not marked beside the work, which that slows down and threads have to help with: in the memory of usual texts it is soon done at once.
  */
-const common = ['--semi-space-growth-factor=1', '--no-parallel-scavenge', '--max-inlined-bytecode-size-cumulative=60', '--no-turbo-escape', '--no-turbo-loop-peeling', '--no-allocation-site-pretenuring'];
+const common = ['--semi-space-growth-factor=1', '--no-parallel-scavenge', '--max-inlined-bytecode-size-cumulative=60', '--no-turbo-escape', '--no-turbo-loop-peeling', '--no-allocation-site-pretenuring', '--no-incremental-marking'];
 
 /** The server: optimises at six times V8's own value. Measured on first checks of 10,000 and 50,000 lines. */
 export const serverFlags = ['--interrupt-budget=400000', ...common];
@@ -17,9 +18,14 @@ export const commandFlags = ['--interrupt-budget=1500000', ...common];
 /** Characters of a text, or bytes of a message that brings one, from which on more room is worth it. */
 const large = 4_000_000;
 
-/** Lets the space for young objects grow for a very large text: most of what is made of it stays, and copying that in a small space again and again took half of the time. One thread beside marks what is alive: with more of them on few cores the main one waits for its turn. */
-export function makeRoom(length: number): void {
-  if (length >= large) tuneEngine(['--semi-space-growth-factor=16', '--concurrent-marking-max-worker-num=1']);
+/**
+ * Prepares for a text of so many characters, or a message of so many bytes; `all`: with all other open texts. For a very large one the space for young
+ * objects may grow: most of what is made of it stays, and copying that in a small space again and again took half of the time. What is alive in much
+ * memory is marked in steps: at once it would take long.
+ */
+export function makeRoom(length: number, all = length): void {
+  if (length >= large) tuneEngine(['--semi-space-growth-factor=16']);
+  if (all >= large) tuneEngine(['--incremental-marking']);
 }
 
 /** Asks the engine of this process to work so from now on. */
@@ -28,14 +34,14 @@ export function tuneEngine(flags: readonly string[]): void {
 }
 
 /** What of this is asked for while a program that uses the library checks a large text, and what V8 does by itself. */
-const passing = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=60'];
-const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920'];
+const passing = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=60', '--no-incremental-marking'];
+const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920', '--incremental-marking'];
 
 /** Characters of a text from which on asking costs less than it gains: some thousand lines. */
 const worthIt = 100_000;
 
 /** Whether the program was started with words of its own about this. */
-const chosen = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((word) => word.includes('interrupt-budget') || word.includes('max-inlined'));
+const chosen = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((word) => ['interrupt-budget', 'max-inlined', 'incremental-marking'].some((flag) => word.includes(flag)));
 
 /**
  * Does some work on a text of so many characters on behalf of another program, whose engine works as before once it is done: half of a first check of

@@ -2,7 +2,7 @@
 import type { FindingId } from '../finding-ids';
 import type { Keyword } from '../knowledge';
 import { text } from '../text';
-import { longer } from '../tight';
+import { countOf, type Kept, keptLonger, listOf } from '../tight';
 import type { LineFix, LineProblem, Severity, Word } from '../tree';
 import type { Argument, Literal, Node, Params, Sequence } from './notation';
 import { runNode } from './run';
@@ -25,9 +25,9 @@ export class Match {
   /** Which words were bound to which places. */
   form = Form.empty;
   /** Names that the words define or use. */
-  mentions: readonly Mention[] = none;
+  keptMentions: Kept<Mention> = none;
   /** What types left for the language's rules. */
-  values: readonly BoundValue[] = none;
+  keptValues: Kept<BoundValue> = none;
   readonly problems: LineProblem[] = [];
   /** What may stand at the word index `probe`. */
   readonly expected: Expected[];
@@ -83,12 +83,12 @@ export class Match {
   mention(role: 'def' | 'ref', kind: string, name: string, at: number, part?: { start: number; end: number }, detail?: string): void {
     const word = this.word(at);
     const whole = part === undefined || word.quoted;
-    this.mentions = longer(this.mentions, { role, kind, name, word: at, start: whole ? word.start : word.start + part.start, end: whole ? word.end : word.start + Math.max(part.end, part.start + 1), detail });
+    this.keptMentions = keptLonger(this.keptMentions, { role, kind, name, word: at, start: whole ? word.start : word.start + part.start, end: whole ? word.end : word.start + Math.max(part.end, part.start + 1), detail });
   }
 
   /** Leaves a value for the language's rules. */
   keep(kind: string, at: number, value: unknown): void {
-    this.values = longer(this.values, { kind, word: at, value });
+    this.keptValues = keptLonger(this.keptValues, { kind, word: at, value });
   }
 
   /** Whether the selected release is in a set. */
@@ -128,7 +128,7 @@ export class Match {
 
   /** How much was left beside slots: names, values and problems. Where that stays, nothing was to be told. */
   get told(): number {
-    return this.mentions.length + this.values.length + this.problems.length;
+    return countOf(this.keptMentions) + countOf(this.keptValues) + this.problems.length;
   }
 
   /** Takes over what a run over a part of a word found. */
@@ -140,8 +140,8 @@ export class Match {
       const all = word.quoted || (!part && start === 0 && piece.end === word.end);
       this.form = this.form.with(node, at, keyword, all ? 0 : start + (part?.start ?? 0), all ? -1 : part ? start + part.end : piece.end - word.start);
     }
-    for (const mention of inner.mentions) this.mentions = longer(this.mentions, { ...mention, word: at });
-    for (const { kind, value } of inner.values) this.values = longer(this.values, { kind, word: at, value });
+    for (const mention of listOf(inner.keptMentions)) this.keptMentions = keptLonger(this.keptMentions, { ...mention, word: at });
+    for (const { kind, value } of listOf(inner.keptValues)) this.keep(kind, at, value);
     this.problems.push(...inner.problems);
   }
 

@@ -1,7 +1,7 @@
 // What grammars work with: types of arguments, and what a run leaves behind. Names no keyword.
 import type { Found, Keyword, Knowledge } from '../knowledge';
 import type { KnownMarks } from '../marks';
-import { type Kept, kept, listOf } from '../tight';
+import { type Kept, listOf } from '../tight';
 import type { LineProblem } from '../tree';
 import type { Match } from './match';
 import type { Argument, Node } from './notation';
@@ -65,21 +65,15 @@ export interface Mention {
 export class Binding {
   /** Its marks; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
-  /** Mentions and values as they are kept, for those who look at very many lines: see `countOf`. */
-  readonly keptMentions: Kept<Mention>;
-  readonly keptValues: Kept<BoundValue>;
-
   constructor(
     readonly keyword: Keyword | undefined,
     /** The form of the line: what is bound to which place. */
     readonly form: Form,
-    mentions: readonly Mention[],
+    /** Mentions and values as they are kept, for those who look at very many lines: see `countOf`. */
+    readonly keptMentions: Kept<Mention>,
     readonly problems: readonly LineProblem[],
-    values: readonly BoundValue[],
-  ) {
-    this.keptMentions = kept(mentions);
-    this.keptValues = kept(values);
-  }
+    readonly keptValues: Kept<BoundValue>,
+  ) {}
 
   /** The names that the words define or use. */
   get mentions(): readonly Mention[] {

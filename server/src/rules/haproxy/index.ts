@@ -10,6 +10,6 @@ import { serverLineRules } from './server-lines';
 import { singleKeywordRules } from './single-keywords';
 import { wholeFileRules } from './whole-file';
 
-const missingFiles = missingFile<HaproxyModel>(() => ({ types: haproxyTypes, kind: 'path', elsewhere: (model) => ['crt-base', 'ca-base', 'key-base', 'default-path'].some((keyword) => model.statements(keyword).length > 0) }));
+const missingFiles = missingFile<HaproxyModel>({ types: haproxyTypes, kind: 'path', elsewhere: (model) => ['crt-base', 'ca-base', 'key-base', 'default-path'].some((keyword) => model.statements(keyword).length > 0) });
 
 export const haproxyRules: readonly HaproxyRule[] = [...wholeFileRules, ...singleKeywordRules, ...expressionRules, ...otherSectionRules, ...serverLineRules, ...apiServerRules, missingFiles];

@@ -80,5 +80,5 @@ export const keepalivedRules: readonly Rule<KeepalivedModel>[] = [
   onWholeText(unreachableQuorum),
   schedulerFlags,
   onWholeText(incompleteChecker),
-  missingFile<KeepalivedModel>(() => ({ types: keepalivedTypes })),
+  missingFile<KeepalivedModel>({ types: keepalivedTypes }),
 ];

@@ -23,23 +23,24 @@ const special = /[*?[\]@%]|^[\w.]+:|^-/;
 const none: readonly Slot[] = [];
 
 /** Makes the rule for a language. A path with the parameter `new` is one that the daemon writes. */
-export function missingFile<M extends Model>(files: () => Files<M>): Rule<M, Part> {
+export function missingFile<M extends Model>(files: Files<M>): Rule<M, Part> {
+  const typesOfFiles = Object.keys(files.types).filter((name) => files.types[name]?.file === true);
   /** The slots of paths among those of a line: most lines share theirs, and have no path. */
   const known = new WeakMap<readonly Slot[], readonly Slot[]>();
-  const pathsOf = (slots: readonly Slot[], { types }: Files<M>): readonly Slot[] => {
+  const pathsOf = (slots: readonly Slot[]): readonly Slot[] => {
     let paths = known.get(slots);
     if (!paths) {
-      paths = slots.filter(({ node, part }) => node.kind === 'argument' && !part && types[node.type]?.file === true && !node.params.includes('new'));
+      paths = slots.filter(({ node, part }) => node.kind === 'argument' && !part && typesOfFiles.includes(node.type) && !node.params.includes('new'));
       known.set(slots, paths.length > 0 ? paths : (paths = none));
     }
     return paths;
   };
   /** Statements and what stands in their blocks. */
-  const checkAll = (model: M, statements: readonly Statement[], own: Files<M>, report: Report): void => {
+  const checkAll = (model: M, statements: readonly Statement[], report: Report): void => {
     for (const statement of statements) {
       const { slots, mentions } = model.binding(statement);
-      if (slots.length > 0 || mentions.length > 0) check(model, statement, pathsOf(slots, own), mentions, own, report);
-      if (statement.body) checkAll(model, statement.body, own, report);
+      if (slots.length > 0 || mentions.length > 0) check(model, statement, pathsOf(slots), mentions, files, report);
+      if (statement.body) checkAll(model, statement.body, report);
     }
   };
   return {
@@ -47,11 +48,11 @@ export function missingFile<M extends Model>(files: () => Files<M>): Rule<M, Par
     severity: 'information',
     origin: 'advice',
     summary: 'A file that is named does not exist, though its folder does.',
+    holds: [...typesOfFiles.map((type) => `:${type}`), ...(files.kind === undefined ? [] : [`@${files.kind}`])],
     checkPart(model, part, report) {
       if (!model.options.fileExists) return;
-      const own = files();
-      checkAll(model, [part.header], own, report);
-      if (part.header.body !== part.body) checkAll(model, part.body, own, report);
+      checkAll(model, [part.header], report);
+      if (part.header.body !== part.body) checkAll(model, part.body, report);
     },
   };
 }

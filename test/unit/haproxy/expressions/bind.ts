@@ -2,6 +2,7 @@
 import { Match } from '../../../../server/src/core/grammar/match';
 import type { Keyword } from '../../../../server/src/core/knowledge';
 import { releaseIndex } from '../../../../server/src/core/release';
+import { listOf } from '../../../../server/src/core/tight';
 import type { Word } from '../../../../server/src/core/tree';
 import { expressionTypes } from '../../../../server/src/haproxy/expressions/types';
 import { haproxy } from '../../../../server/src/haproxy/language';
@@ -38,5 +39,5 @@ export function problems(syntax: string, line: string, setting: Setting = {}): s
 
 /** The names that a line defines or uses. */
 export function mentions(syntax: string, line: string, setting: Setting = {}): string[] {
-  return bind(syntax, line, setting).mentions.map((mention) => `${mention.role} ${mention.kind} ${mention.name}`);
+  return listOf(bind(syntax, line, setting).keptMentions).map((mention) => `${mention.role} ${mention.kind} ${mention.name}`);
 }
