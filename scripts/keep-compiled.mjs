@@ -1,11 +1,20 @@
 // Runs command line and server on typical texts, so that what Node compiles of them lies beside the bundles: see server/src/node/compiled.ts.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const examples = fileURLToPath(new URL('../examples/kubeadm-ha/', import.meta.url));
-const typical = ['haproxy-1.8/node1/haproxy.cfg', 'recommended/node1/haproxy.cfg', 'haproxy-1.8/node1/keepalived.conf'].map((name) => path.join(examples, name));
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** Among them what most files of web farms hold: conditions, tables, cookies, checks. */
+const typical = [
+  'examples/kubeadm-ha/haproxy-1.8/node1/haproxy.cfg',
+  'examples/kubeadm-ha/recommended/node1/haproxy.cfg',
+  'test/corpus/haproxy/web-farm-1.5.cfg',
+  'test/corpus/haproxy/rate-limits-1.8.cfg',
+  'test/corpus/haproxy/health-checks-2.2.cfg',
+  'test/corpus/haproxy/edge-2.6.cfg',
+  'examples/kubeadm-ha/haproxy-1.8/node1/keepalived.conf',
+].map((name) => path.join(root, name));
 
 const message = (body) => {
   const text = JSON.stringify({ jsonrpc: '2.0', ...body });
@@ -31,6 +40,8 @@ function serve(server, argument) {
 
 /** Keeps what is compiled of both in the folder of the bundles. */
 export async function keepCompiled(folder) {
+  // What fits already would be left as it is.
+  for (const name of ['cli-main', 'server-main']) rmSync(path.join(folder, `${name}.compiled`), { force: true });
   const argument = `--compiled=${folder}`;
   spawnSync(process.execPath, [path.join(folder, 'cli.cjs'), argument, 'check', ...typical], { stdio: 'ignore' });
   await serve(path.join(folder, 'server.cjs'), argument);

@@ -6,7 +6,7 @@ vi.mock('node:v8', () => ({ setFlagsFromString: (flag: string) => told.push(flag
 const { check } = await import('../../server/src/node/library');
 
 const large = `defaults\n    mode http\n${'    timeout client 5s\n'.repeat(5000)}`;
-const names = (flags: readonly string[]) => flags.map((flag) => flag.replace(/=.*/, ''));
+const names = (flags: readonly string[]) => flags.map((flag) => flag.replace(/^--no-|^--|=.*/g, ''));
 
 beforeEach(() => {
   told.length = 0;

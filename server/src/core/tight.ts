@@ -31,22 +31,6 @@ export function kept<T>(of: Kept<T>): Kept<T> {
   return Array.isArray(of) ? tight(of) : of;
 }
 
-/** A kept list with one item more. Short ones are made anew, as a list that grows reserves much room. */
-export function keptLonger<T>(of: Kept<T>, item: T): Kept<T> {
-  if (!Array.isArray(of)) return [of as T, item];
-  switch (of.length) {
-    case 0:
-      return item;
-    case 1:
-      return [of[0], item];
-    case 2:
-      return [of[0], of[1], item];
-    default:
-      of.push(item);
-      return of;
-  }
-}
-
 /** How many items a kept list has, and one of them: without making a list of it. */
 export function countOf<T>(of: Kept<T>): number {
   return Array.isArray(of) ? of.length : 1;
@@ -74,4 +58,10 @@ export function longer<T>(list: readonly T[], item: T): readonly T[] {
       (list as T[]).push(item);
       return list;
   }
+}
+
+/** The same of a kept list. */
+export function keptLonger<T>(of: Kept<T>, item: T): Kept<T> {
+  if (!Array.isArray(of)) return [of as T, item];
+  return of.length === 0 ? item : longer(of, item);
 }

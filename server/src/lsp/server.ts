@@ -16,7 +16,7 @@ import { type Parts, partsOf, preferOpen } from './parts';
 import { type DetectParams, type DetectResult, detectRequest, type InitializationOptions, type TargetsParams, type TargetsResult, targetsRequest, trustedNotification } from './protocol';
 import { answerRequests } from './requests';
 import { registerForChanges, type SettingsCache, settingsCache } from './settings';
-import { answerInSlices, isLong, waitingRequests } from './slices';
+import { answerInSlices, isLong, pause, waitingRequests } from './slices';
 import { symbolIndex, type WorkspaceFile } from './symbol-index';
 import { warming } from './warming';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics';
@@ -43,7 +43,7 @@ export interface Runtime {
 }
 
 /** Milliseconds without typing after which problems are looked for. */
-const pause = 60;
+const quiet = 60;
 
 /** Starts a server on a connection. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -97,7 +97,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     symbolIndex(
       () => walk(() => folders),
       services,
-      () => new Promise((resolve) => setTimeout(resolve, 0)),
+      pause,
       onCrash,
       () => checkParts(),
     );
@@ -226,10 +226,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     waiting.changed(document.uri);
     for (const uri of parts.related(document)) {
       opened.forget(uri);
-      if (!pulls) schedule(uri, pause);
+      if (!pulls) schedule(uri, quiet);
     }
     if (pulls) return;
-    schedule(document.uri, seen.delete(document.uri) ? 0 : pause);
+    schedule(document.uri, seen.delete(document.uri) ? 0 : quiet);
   });
   documents.onDidClose(({ document }) => {
     waiting.changed(document.uri);
@@ -275,7 +275,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       settings: () => settings,
       isOpen: (uri) => documents.get(uri) !== undefined,
       shown,
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      pause,
       onCrash,
     });
   answerRequests({ connection, about, shown, told: warmUp, services, openUris: () => documents.all().map((document) => document.uri), client: () => client, ...(links ? { links } : {}), ...(symbols ? { symbols } : {}) });

@@ -16,7 +16,7 @@ export function isLong(text: string): boolean {
 const turns = 5;
 
 /** Lets those be answered who asked meanwhile, before the work goes on. Without `setImmediate` (in a browser) one turn has to do. */
-async function pause(): Promise<void> {
+export async function pause(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
   if (typeof setImmediate === 'function') for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Script } from 'node:vm';
-import { tuneEngine } from './engine';
+import { asAtStart, tuneEngine } from './engine';
 
 /** The argument that names a folder in which what was compiled is kept. Without it nothing is written; what was built along is read. */
 const argument = '--compiled=';
@@ -37,11 +37,12 @@ function keep(file: string, source: string, script: Script, flags: readonly stri
   const beside = `${file}.${process.pid}`;
   try {
     // The engine notes its flags, and wants the same ones again.
-    tuneEngine(flags);
-    const data = script.createCachedData();
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(beside, Buffer.concat([Buffer.from(`${lineOf(source, data.length)}\n`, 'latin1'), data]));
-    renameSync(beside, file);
+    asAtStart(flags, () => {
+      const data = script.createCachedData();
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(beside, Buffer.concat([Buffer.from(`${lineOf(source, data.length)}\n`, 'latin1'), data]));
+      renameSync(beside, file);
+    });
   } catch {}
 }
 

@@ -24,8 +24,22 @@ const large = 4_000_000;
  * memory is marked in steps: at once it would take long.
  */
 export function makeRoom(length: number, all = length): void {
-  if (length >= large) tuneEngine(['--semi-space-growth-factor=16']);
-  if (all >= large) tuneEngine(['--incremental-marking']);
+  if (length >= large) wanted.add('--semi-space-growth-factor=16');
+  if (all >= large) wanted.add('--incremental-marking');
+  tuneEngine([...wanted]);
+}
+
+/** What was asked for since the program started. */
+const wanted = new Set<string>();
+
+/** Does something that goes by the flags with which the program started. */
+export function asAtStart(flags: readonly string[], work: () => void): void {
+  tuneEngine(flags);
+  try {
+    work();
+  } finally {
+    tuneEngine([...wanted]);
+  }
 }
 
 /** Asks the engine of this process to work so from now on. */
