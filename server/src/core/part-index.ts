@@ -333,13 +333,16 @@ class Fact<V> implements PartFact {
   visits: Visit | Visit[] | undefined = undefined;
   value: V | undefined;
   known = false;
-  readonly falls = true;
 
   constructor(
     readonly own: Part,
     readonly id: number,
     readonly next: PartFact | undefined,
   ) {}
+
+  get falls(): true {
+    return true;
+  }
 
   outdated(): void {
     const { known, own } = this;

@@ -18,7 +18,6 @@ export class Check implements Reader {
   /** It stands among those that are due; kept by that list. */
   listed = false;
   isDue = false;
-  readonly falls = true;
 
   constructor(
     readonly own: Part,
@@ -26,6 +25,10 @@ export class Check implements Reader {
     private readonly due: DueChecks,
   ) {
     due.add(this);
+  }
+
+  get falls(): true {
+    return true;
   }
 
   outdated(): void {

@@ -1,43 +1,80 @@
-// Work in slices, and those who ask meanwhile.
-import { describe, expect, test } from 'vitest';
-import { inSlices } from '../../../server/src/lsp/slices';
+import { describe, expect, it } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { namesOf } from '../../../server/src/features/names';
+import { languages } from '../../../server/src/languages';
+import { answerInSlices, inSlices, waitingRequests } from '../../../server/src/lsp/slices';
+import { createLanguageService } from '../../../server/src/service';
 
-/** Keeps the thread busy for longer than a slice may take. */
-function busy(): void {
-  for (const start = Date.now(); Date.now() - start < 20; );
+const never = new Promise<string>(() => undefined);
+
+function* endless(): Generator<void> {
+  for (;;) yield;
 }
 
-/** What arrived is taken up in the next turn of the event loop, and handed on from turn to turn. */
+describe('a request that waits for long work', () => {
+  it('is answered at once when it is cancelled', async () => {
+    const source = new CancellationTokenSource();
+    const answer = waitingRequests().until('file:///x', source.token, never);
+    source.cancel();
+    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+
+  it('is answered at once when its document changes, and no other one', async () => {
+    const waiting = waitingRequests();
+    const answer = waiting.until('file:///x', undefined, never);
+    const other = waiting.until('file:///y', undefined, Promise.resolve('done'));
+    waiting.changed('file:///x');
+    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+    expect(await other).toBe('done');
+    waiting.changed('file:///y');
+  });
+});
+
+it('gives work up that nobody wants any more', async () => {
+  let pauses = 0;
+  expect(await inSlices(endless(), () => ++pauses < 3)).toBe(false);
+  expect(pauses).toBe(3);
+});
+
+/** What arrives is taken up in the next turn of the event loop, and handed on from turn to turn. */
 function afterTurns(count: number, then: () => void): void {
   if (count === 0) then();
   else setImmediate(() => afterTurns(count - 1, then));
 }
 
-describe('inSlices', () => {
-  test('lets a request that takes several turns be answered before it goes on', async () => {
-    const order: string[] = [];
-    function* steps(): Generator<void> {
-      afterTurns(4, () => order.push('answer'));
-      busy();
-      yield;
-      order.push('second step');
-      busy();
-      yield;
-    }
-    expect(await inSlices(steps(), () => true)).toBe(true);
-    expect(order).toEqual(['answer', 'second step']);
-  });
+it('lets a request that takes several turns be answered before the work goes on', async () => {
+  const order: string[] = [];
+  function* steps(): Generator<void> {
+    afterTurns(4, () => order.push('answer'));
+    yield;
+    order.push('second step');
+  }
+  expect(await inSlices(steps(), () => true)).toBe(true);
+  expect(order).toEqual(['answer', 'second step']);
+});
 
-  test('is given up in a pause', async () => {
-    let done = 0;
-    function* steps(): Generator<void> {
-      for (;;) {
-        busy();
-        done++;
-        yield;
-      }
-    }
-    expect(await inSlices(steps(), () => done < 2)).toBe(false);
-    expect(done).toBe(2);
-  });
+it('gathers the names of a section of very many lines in slices', async () => {
+  const lines = Array.from({ length: 9000 }, (_, i) => `    acl a${i} path /${i}\n    http-request deny if a${i} !a${i >> 1}\n`).join('');
+  const text = `global\n    setenv NAME x\nfrontend f\n    bind "\${NAME}:80"\n${lines}    log "$NAME" local0\nbackend b\n`;
+  const subject = () => createLanguageService(languages.haproxy, undefined).open(text, '/x', {}).subject('file:///x');
+  const placesOf = (one: ReturnType<typeof subject>) =>
+    one &&
+    namesOf(one)
+      .around(text.indexOf('bind'))
+      .map(({ start, end, mention }) => `${start}-${end} ${mention.role} ${mention.kind} ${mention.name}`);
+  const atOnce = placesOf(subject());
+  expect(atOnce?.length).toBeGreaterThan(27_000);
+  const open = subject();
+  let pauses = 0;
+  const inTime = await answerInSlices(
+    () => placesOf(open),
+    () => ++pauses > 0,
+  );
+  expect(inTime).toEqual(atOnce);
+  await expect(
+    answerInSlices(
+      () => placesOf(subject()),
+      () => false,
+    ),
+  ).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
 });
