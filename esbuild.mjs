@@ -12,7 +12,7 @@ import { keepCompiled } from './scripts/keep-compiled.mjs';
 const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' }, only: { type: 'string' }, watch: { type: 'boolean', default: false } } });
 const common = { bundle: true, minify: true, keepNames: false, sourcemap: false, legalComments: 'none', logLevel: 'info', target: 'node20', loader: { '.md': 'text' } };
 const targets = {
-  index: { entryPoints: ['server/src/node/library.ts'], format: 'cjs', platform: 'node' },
+  index: { entryPoints: ['server/src/index.ts'], format: 'cjs', platform: 'neutral', mainFields: ['module', 'main'] },
   server: { entryPoints: ['server/src/node/server.ts'], format: 'cjs', platform: 'node' },
   'server-main': { entryPoints: ['server/src/lsp/main.ts'], format: 'cjs', platform: 'node', data: 'apart' },
   'server-web': { entryPoints: ['server/src/lsp/browser.ts'], format: 'iife', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] },

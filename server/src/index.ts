@@ -3,6 +3,7 @@ import { type CheckedProblem, checkedProblems } from './checked';
 import { lint } from './core/lint';
 import type { CheckOptions } from './core/model';
 import { releaseIndex } from './core/release';
+import { forAWhile } from './for-a-while';
 import { languages } from './languages';
 
 export interface CheckRequest extends CheckOptions {
@@ -22,5 +23,5 @@ export function check(source: string, request: CheckRequest): CheckedProblem[] {
   if (!language) throw new Error(`unknown language: ${request.language}`);
   const release = releaseIndex(language.knowledge.line, request.target);
   if (release === undefined) throw new Error(`not a release: ${request.target}`);
-  return checkedProblems(source, lint(language, source, release, request));
+  return forAWhile(source.length, () => checkedProblems(source, lint(language, source, release, request)));
 }

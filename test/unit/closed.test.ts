@@ -25,7 +25,7 @@ beforeAll(async () => {
   const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
   for (const [name, entry] of [
     ['cli', 'server/src/cli/main.ts'],
-    ['index', 'server/src/node/library.ts'],
+    ['index', 'server/src/index.ts'],
   ])
     await esbuild.build({ ...common, entryPoints: [root + entry], outfile: path.join(folder, `${name}.cjs`) });
   for (const [i, { language, text }] of texts.entries()) writeFileSync(path.join(folder, `${i}-${language}.${language === 'haproxy' ? 'cfg' : 'conf'}`), text);

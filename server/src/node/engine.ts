@@ -46,27 +46,3 @@ export function asAtStart(flags: readonly string[], work: () => void): void {
 export function tuneEngine(flags: readonly string[]): void {
   for (const flag of flags) setFlagsFromString(flag);
 }
-
-/** What of this is asked for while a program that uses the library checks a large text, and what V8 does by itself. */
-const passing = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=60', '--no-incremental-marking'];
-const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920', '--incremental-marking'];
-
-/** Characters of a text from which on asking costs less than it gains: some thousand lines. */
-const worthIt = 100_000;
-
-/** Whether the program was started with words of its own about this. */
-const chosen = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((word) => ['interrupt-budget', 'max-inlined', 'incremental-marking'].some((flag) => word.includes(flag)));
-
-/**
- * Does some work on a text of so many characters on behalf of another program, whose engine works as before once it is done: half of a first check of
- * 10,000 lines would go into compiling functions that are done before it pays.
- */
-export function forAWhile<T>(length: number, work: () => T): T {
-  if (length < worthIt || chosen) return work();
-  tuneEngine(passing);
-  try {
-    return work();
-  } finally {
-    tuneEngine(usual);
-  }
-}
