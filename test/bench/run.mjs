@@ -113,13 +113,13 @@ result.cold = cold();
 result.bareNodePeakMb = script('console.log(JSON.stringify({ mb: process.resourceUsage().maxRSS / 1024 }))', [], runs).mb;
 result.first = Object.fromEntries(sizes.map((lines) => [lines, first(lines)]));
 result.edit = Object.fromEntries(sizes.map((lines) => [lines, editing(lines, 300, 5)]));
+const server = path.join(root, 'dist/server.cjs');
 if (!values.quick) {
   result.ask = { 50000: asking(50000, 300, 5) };
   result.workspace = { files: 2000, cpu: workspace(2000) };
-  const server = path.join(root, 'dist/server.cjs');
   result.million = { sections: await waits(server, largeHaproxyFile(1_000_000), 6), oneSection: await waits(server, oneSection(1_000_000), 3) };
-  result.start = { withCompiled: await startToDiagnostics(server, largeHaproxyFile(500), runs), without: await startToDiagnostics(withoutCompiled(), largeHaproxyFile(500), runs) };
 }
+result.start = { withCompiled: await startToDiagnostics(server, largeHaproxyFile(500), runs), without: await startToDiagnostics(withoutCompiled(), largeHaproxyFile(500), runs) };
 result.bundlesKb = {};
 const sizeOf = (name) => (existsSync(path.join(root, `dist/${name}.cjs`)) ? statSync(path.join(root, `dist/${name}.cjs`)).size : 0);
 for (const name of ['index', 'server', 'server-web', 'client', 'cli']) result.bundlesKb[name] = Math.round((sizeOf(name) + sizeOf(`${name}-main`)) / 1024);
@@ -137,6 +137,8 @@ if (values.check) {
   const ratios = {
     coldToDaemonAndNode: result.cold.ratio,
     libraryToDaemonAndNode: result.cold.libraryRatio,
+    firstCheckToNode: round(result.first[10000].cpu / result.cold.bareNode),
+    startToNode: result.start.withCompiled.cpuOver === undefined ? undefined : round(result.start.withCompiled.cpuOver / result.start.withCompiled.bareCpu),
     editGrowth10: round(result.edit[10000].median / result.edit[1000].median),
     editToFirstCheck: round(result.edit[10000].median / result.first[10000].cpu),
     serverKb: result.bundlesKb.server,
