@@ -1,5 +1,5 @@
 // What the benchmark measures from within: the service as the server uses it.
-export { finish } from '../../server/src/core/model';
+export { finish } from '../../server/src/core/patience';
 export { completion } from '../../server/src/features/completion';
 export { diagnostics } from '../../server/src/features/diagnostics';
 export { hover } from '../../server/src/features/hover';

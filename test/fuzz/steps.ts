@@ -18,7 +18,7 @@ import { definition, highlights, references } from '../../server/src/features/na
 import { prepareRename, rename } from '../../server/src/features/rename';
 import { seenIn } from '../../server/src/features/seen';
 import { selectionRange } from '../../server/src/features/selection';
-import { semanticTokens } from '../../server/src/features/semantic-tokens';
+import { semanticTokens, semanticTokensIn } from '../../server/src/features/semantic-tokens';
 import { signatureHelp } from '../../server/src/features/signature';
 import type { Subject } from '../../server/src/features/subject';
 import { documentSymbols, flatSymbols } from '../../server/src/features/symbols';
@@ -40,7 +40,7 @@ const wholeTexts: Readonly<Record<string, (subject: Subject, random: Random) => 
   'semantic tokens': (subject) => checked(semanticTokens(subject), (tokens) => tokensFollow(subject, tokens)),
   'semantic tokens of a stretch': (subject, random) => {
     const { length } = subject.model.tree.source;
-    return checked(semanticTokens(subject, random.number(length + 1), random.number(length + 1)), (tokens) => tokensFollow(subject, tokens));
+    return checked(semanticTokensIn(subject, random.number(length + 1), random.number(length + 1)), (tokens) => tokensFollow(subject, tokens));
   },
   outline: (subject) => checked(documentSymbols(subject), symbolsNest),
   symbols: (subject) => flatSymbols(subject, ''),

@@ -1,8 +1,8 @@
 // What is known of each part by the headers of all parts in their order, kept until a header changes.
-import { finish, type Model } from './model';
+import type { Model } from './model';
 import type { Part } from './part';
 import { same, sliceOfParts } from './part-index';
-import { attempt, isPatient, Unready } from './patience';
+import { attempt, finish, isPatient, Unready } from './patience';
 import { look, reading } from './reading';
 import type { Follower, Records } from './records';
 

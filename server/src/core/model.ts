@@ -71,11 +71,3 @@ export function plainUpkeep(tree: SyntaxTree, found: readonly { readonly stateme
     },
   };
 }
-
-/** Does work in steps at once. */
-export function finish<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

@@ -1,8 +1,8 @@
 // Indexes over the parts of a file: what each part holds under which names, kept up to date part by part. Who reads a name is told when it changes.
 import { type OpenGate, openGate, passes, passesNone } from './gates';
-import { finish, type Model } from './model';
+import type { Model } from './model';
 import { long, type Part, type PartFact } from './part';
-import { isPatient, patiently, Unready } from './patience';
+import { finish, isPatient, patiently, Unready } from './patience';
 import { changed, enter, fallsWith, forget, goOn, leave, look, type Reader, type Source, type Visit } from './reading';
 import type { Follower, Records } from './records';
 import type { Gate } from './rule';

@@ -34,3 +34,26 @@ export function attempt(work: () => void): Unready | undefined {
 export function* patiently(work: () => void): Generator<void> {
   for (let lacking = attempt(work); lacking; lacking = attempt(work)) yield* lacking.steps();
 }
+
+/** Does work in steps at once. */
+export function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Makes what is worked out of something at once, or in steps for those who can wait: they get it when they ask again. */
+export function stepwise<K extends object, V>(steps: (about: K) => Generator<void, V>): (about: K) => V {
+  const ready = new WeakMap<K, { readonly value: V }>();
+  return (about) => {
+    const made = ready.get(about);
+    // It is made for one who asks: nobody else is to keep it in memory.
+    ready.delete(about);
+    if (made) return made.value;
+    if (!patient) return finish(steps(about));
+    throw new Unready(function* () {
+      ready.set(about, { value: yield* steps(about) });
+    });
+  };
+}

@@ -1,6 +1,7 @@
 // Colours that need understanding: keywords that this release knows, parameters, names with their definitions, values, lines that are not read.
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
 import { type Slot, slotSpan } from '../core/grammar/match';
+import { finish, stepwise } from '../core/patience';
 import type { Span } from '../core/span';
 import { between, type Statement } from '../core/tree';
 import { isDeprecated } from './render';
@@ -22,13 +23,25 @@ interface Token {
   readonly readonly?: boolean;
 }
 
-/** The tokens of a text, or of the stretch between two offsets. */
-export function semanticTokens(subject: Subject, from = 0, to = Number.POSITIVE_INFINITY): SemanticTokens {
+/** The tokens of a text; in steps for those who can wait. */
+export const semanticTokens = stepwise((subject: Subject) => tokensBetween(subject, 0, Number.POSITIVE_INFINITY));
+
+/** Those of the stretch between two offsets. */
+export function semanticTokensIn(subject: Subject, from: number, to: number): SemanticTokens {
+  return finish(tokensBetween(subject, from, to));
+}
+
+/** Statements between two pauses. */
+const stride = 100;
+
+function* tokensBetween(subject: Subject, from: number, to: number): Generator<void, SemanticTokens> {
   const data: number[] = [];
   let line = 0;
   let character = 0;
   let reached = 0;
+  let count = 0;
   for (const statement of between(subject.model.tree.statements, from, to)) {
+    if (++count % stride === 0) yield;
     for (const token of tokensOf(subject, statement)) {
       const length = token.end - token.start;
       // A line may stand in the tree behind one that it stands above in the text; the protocol only goes on.

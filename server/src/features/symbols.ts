@@ -1,5 +1,6 @@
 // The outline: sections and blocks, and the lines in them that define a name.
 import type { DocumentSymbol, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
+import { stepwise } from '../core/patience';
 import { printable } from '../core/text';
 import type { Statement } from '../core/tree';
 import type { Subject } from './subject';
@@ -8,10 +9,19 @@ const block: SymbolKind = 5;
 const plainBlock: SymbolKind = 3;
 const line: SymbolKind = 8;
 
-/** The outline of a text. */
-export function documentSymbols(subject: Subject): DocumentSymbol[] {
-  return symbolsOf(subject, subject.model.tree.statements);
-}
+/** Sections or blocks between two pauses. */
+const stride = 20;
+
+/** The outline of a text; in steps for those who can wait. */
+export const documentSymbols = stepwise(function* (subject: Subject): Generator<void, DocumentSymbol[]> {
+  const symbols: DocumentSymbol[] = [];
+  for (const [i, statement] of subject.model.tree.statements.entries()) {
+    const symbol = symbolOf(subject, statement);
+    if (symbol) symbols.push(symbol);
+    if (i % stride === stride - 1) yield;
+  }
+  return symbols;
+});
 
 function symbolsOf(subject: Subject, statements: readonly Statement[]): DocumentSymbol[] {
   return statements.flatMap((statement) => symbolOf(subject, statement) ?? []);

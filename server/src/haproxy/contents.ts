@@ -1,9 +1,8 @@
 // What the lines of a section hold: marks, lines by keyword, and the names that they define and use. Kept with the section until its lines change, where looking anew would take longer.
 import type { Binding, Mention } from '../core/grammar/match';
 import { countOfMarks, type KnownMarks, type Marks, marksOfLine, mayHave, noMarks } from '../core/marks';
-import { finish } from '../core/model';
 import { long } from '../core/part';
-import { isPatient, Unready } from '../core/patience';
+import { finish, isPatient, Unready } from '../core/patience';
 import { look } from '../core/reading';
 import type { LineProblem, Statement } from '../core/tree';
 import { dialectOf } from './dialect';

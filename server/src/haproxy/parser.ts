@@ -2,8 +2,9 @@
 
 import { difference } from '../core/difference';
 import { LineStarts } from '../core/line-starts';
-import { type CheckOptions, finish } from '../core/model';
+import type { CheckOptions } from '../core/model';
 import { partAt } from '../core/part';
+import { finish } from '../core/patience';
 import type { Changes } from '../core/records';
 import { lastStartingAt } from '../core/search';
 import type { Span } from '../core/span';

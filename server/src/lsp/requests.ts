@@ -14,7 +14,7 @@ import { documentLinks } from '../features/links';
 import { definition, highlights, references } from '../features/navigation';
 import { prepareRename, type Refusal, rename } from '../features/rename';
 import { selectionRange } from '../features/selection';
-import { semanticTokens } from '../features/semantic-tokens';
+import { semanticTokens, semanticTokensIn } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature';
 import { isVeryLarge, type Subject } from '../features/subject';
 import { documentSymbols, flatSymbols } from '../features/symbols';
@@ -102,7 +102,7 @@ export function answerRequests({ connection, about, shown, told, services, openU
   );
   connection.languages.semanticTokens.on((params, token) => aboutAll('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokens(subject)));
   connection.languages.semanticTokens.onRange((params, token) =>
-    about('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokens(subject, subject.offset(params.range.start), subject.offset(params.range.end))),
+    about('semantic tokens', params.textDocument.uri, token, { data: [] }, (subject) => semanticTokensIn(subject, subject.offset(params.range.start), subject.offset(params.range.end))),
   );
   connection.onDocumentFormatting((params, token) => aboutAll('formatting', params.textDocument.uri, token, [], (subject, open) => format(subject, { ...params.options, gaps: open.settings.features.gaps })));
   connection.onDocumentRangeFormatting((params, token) => about('formatting', params.textDocument.uri, token, [], (subject, open) => format(subject, { ...params.options, gaps: open.settings.features.gaps }, params.range)));

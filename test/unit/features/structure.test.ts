@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SelectionRange } from 'vscode-languageserver-types';
 import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { selectionRange } from '../../../server/src/features/selection';
-import { semanticTokens } from '../../../server/src/features/semantic-tokens';
+import { semanticTokens, semanticTokensIn } from '../../../server/src/features/semantic-tokens';
 import { documentSymbols, flatSymbols } from '../../../server/src/features/symbols';
 import { open } from '../../support/features';
 import { colouredWords, foldsOf, outlineOf } from '../../support/structure';
@@ -78,7 +78,7 @@ describe('structure of haproxy.cfg', () => {
 
   it('gives the tokens of a stretch only', () => {
     const { subject } = open(text);
-    expect(semanticTokens(subject, text.indexOf('frontend'), text.indexOf('    bind')).data.length).toBeLessThan(semanticTokens(subject).data.length);
+    expect(semanticTokensIn(subject, text.indexOf('frontend'), text.indexOf('    bind')).data.length).toBeLessThan(semanticTokens(subject).data.length);
   });
 
   it('hints at units and at what is inherited', () => {

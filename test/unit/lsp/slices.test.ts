@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { attempt, patiently } from '../../../server/src/core/patience';
 import { namesOf } from '../../../server/src/features/names';
+import { semanticTokens } from '../../../server/src/features/semantic-tokens';
+import { documentSymbols } from '../../../server/src/features/symbols';
 import { languages } from '../../../server/src/languages';
 import { answerInSlices, inSlices, waitingRequests } from '../../../server/src/lsp/slices';
 import { createLanguageService } from '../../../server/src/service';
@@ -51,6 +54,19 @@ it('lets a request that takes several turns be answered before the work goes on'
   }
   expect(await inSlices(steps(), () => true)).toBe(true);
   expect(order).toEqual(['answer', 'second step']);
+});
+
+it('answers about a whole text in slices as at once', async () => {
+  const text = Array.from({ length: 400 }, (_, i) => `backend b${i}\n    mode http\n    balance roundrobin\n    server s${i} 192.0.2.1:80 check\n`).join('');
+  const subject = createLanguageService(languages.haproxy, undefined).open(text, '/x', {}).subject('file:///x');
+  if (!subject) throw new Error('no subject');
+  for (const answer of [documentSymbols, semanticTokens]) {
+    const atOnce = answer(subject);
+    let pauses = 0;
+    expect(attempt(() => answer(subject))).toBeDefined();
+    for (const _ of patiently(() => expect(answer(subject)).toEqual(atOnce))) pauses++;
+    expect(pauses).toBeGreaterThan(10);
+  }
 });
 
 it('gathers the names of a section of very many lines in slices', async () => {
