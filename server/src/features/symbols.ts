@@ -15,10 +15,10 @@ const stride = 20;
 /** The outline of a text; in steps for those who can wait. */
 export const documentSymbols = stepwise(function* (subject: Subject): Generator<void, DocumentSymbol[]> {
   const symbols: DocumentSymbol[] = [];
-  for (const [i, statement] of subject.model.tree.statements.entries()) {
-    const symbol = symbolOf(subject, statement);
-    if (symbol) symbols.push(symbol);
-    if (i % stride === stride - 1) yield;
+  const { statements } = subject.model.tree;
+  for (let i = 0; i < statements.length; i += stride) {
+    symbols.push(...symbolsOf(subject, statements.slice(i, i + stride)));
+    yield;
   }
   return symbols;
 });

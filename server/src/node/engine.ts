@@ -15,6 +15,9 @@ export const serverFlags = ['--interrupt-budget=400000', ...common];
 /** The command line, which does its work once: optimises at twenty times V8's own value. */
 export const commandFlags = ['--interrupt-budget=1500000', ...common];
 
+/** What was asked for since the program started. */
+const wanted = new Set<string>();
+
 /** Characters of a text, or bytes of a message that brings one, from which on more room is worth it. */
 const large = 4_000_000;
 
@@ -28,9 +31,6 @@ export function makeRoom(length: number, all = length): void {
   if (all >= large) wanted.add('--incremental-marking');
   tuneEngine([...wanted]);
 }
-
-/** What was asked for since the program started. */
-const wanted = new Set<string>();
 
 /** Does something that goes by the flags with which the program started. */
 export function asAtStart(flags: readonly string[], work: () => void): void {

@@ -65,6 +65,7 @@ export interface Mention {
 export class Binding {
   /** Its marks; kept by marks.ts. */
   marks: KnownMarks | undefined = undefined;
+
   constructor(
     readonly keyword: Keyword | undefined,
     /** The form of the line: what is bound to which place. */
